@@ -1,0 +1,1 @@
+//! Reads an output with its own eyes.

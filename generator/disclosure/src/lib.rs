@@ -1,0 +1,1 @@
+//! From raw text to public tree: the one door.

@@ -1,0 +1,1 @@
+//! From public tree to files.

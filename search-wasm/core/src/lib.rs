@@ -1,0 +1,1 @@
+//! The index format, its writer and the query engine.
