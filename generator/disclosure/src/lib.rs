@@ -1,1 +1,20 @@
-//! From raw text to public tree: the one door.
+//! From raw text to public tree: the one door of Vitrine.
+//!
+//! A site folder holds entries that are public and entries that are not. [`SourceTree`] is that folder in memory. This
+//! crate decides what of it everyone may read, prints that as the *public source* (an archive that anyone can build
+//! into the same site), and reads the archive back into a [`PublicTree`]. Rendering takes nothing else, so a site is a
+//! function of the archive that it publishes.
+
+mod diagnostic;
+pub mod dialect;
+mod public;
+pub mod schema;
+mod source;
+pub mod vocabulary;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use public::{
+    Address, Kind, Media, PublicAttachment, PublicDate, PublicEntry, PublicSettings, PublicText,
+    PublicTree, RuleFacts, Value,
+};
+pub use source::{SourceFile, SourceTree};
