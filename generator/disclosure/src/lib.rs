@@ -9,6 +9,7 @@ mod diagnostic;
 pub mod dialect;
 mod public;
 pub mod schema;
+mod slug;
 mod source;
 pub mod vocabulary;
 

@@ -90,6 +90,13 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Gives the last one its next step.
+    pub(crate) fn help_last(&mut self, help: &str) {
+        if let Some(last) = self.0.last_mut() {
+            last.help = Some(help.to_owned());
+        }
+    }
+
     /// Adds all of another collection.
     pub fn append(&mut self, mut other: Self) {
         self.0.append(&mut other.0);
@@ -106,6 +113,13 @@ impl Diagnostics {
         self.0
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Says whether there is an error about one file.
+    pub(crate) fn contains_errors_in(&self, file: &str) -> bool {
+        self.0.iter().any(|diagnostic| {
+            diagnostic.severity == Severity::Error && diagnostic.file.as_deref() == Some(file)
+        })
     }
 
     /// Says whether there is nothing to say.

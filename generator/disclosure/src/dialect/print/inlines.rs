@@ -1,0 +1,143 @@
+//! Prints runs of text, with every character escaped that could mean something.
+
+use super::Printer;
+use crate::dialect::block::Inline;
+use crate::dialect::near_miss;
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Place {
+    Paragraph,
+    /// One line: a heading or a term.
+    Heading,
+    /// One line between bars.
+    Cell,
+}
+
+impl Printer<'_> {
+    /// A run as text; a paragraph's may hold line feeds.
+    pub(super) fn run(&self, run: &[Inline], place: Place) -> String {
+        let mut out = String::new();
+        self.push_run(run, place, &mut out);
+        out
+    }
+
+    fn push_run(&self, run: &[Inline], place: Place, out: &mut String) {
+        for part in run {
+            match part {
+                Inline::Text(text) => escape(text.as_str(), out),
+                Inline::Emphasis(inner) => self.delimited("*", inner, place, out),
+                Inline::Strong(inner) => self.delimited("**", inner, place, out),
+                Inline::Strike(inner) => self.delimited("~~", inner, place, out),
+                Inline::Code(code) => push_code(code.as_str(), place, out),
+                Inline::Link { target, text } => {
+                    out.push('[');
+                    self.push_run(text, place, out);
+                    out.push_str(&format!(
+                        "]({})",
+                        address(&self.address.link(target), place)
+                    ));
+                }
+                Inline::Image { attachment } => {
+                    out.push_str(&format!(
+                        "![]({})",
+                        address(&self.address.attachment(attachment), place)
+                    ));
+                }
+                Inline::Footnote { label } => out.push_str(&format!("[^{label}]")),
+                Inline::SoftBreak => out.push(if place == Place::Paragraph { '\n' } else { ' ' }),
+                Inline::HardBreak => out.push_str("\\\n"),
+                Inline::Withheld { reason } => {
+                    out.push_str(&format!(":withheld{{reason=\"{reason}\"}}"))
+                }
+            }
+        }
+    }
+
+    fn delimited(&self, delimiter: &str, inner: &[Inline], place: Place, out: &mut String) {
+        out.push_str(delimiter);
+        self.push_run(inner, place, out);
+        out.push_str(delimiter);
+    }
+}
+
+/// Writes text with a backslash before each character that could open something.
+fn escape(text: &str, out: &mut String) {
+    let mut chars = text.chars().peekable();
+    let mut previous: Option<char> = None;
+    // Text after other inlines of the same line is not at its start.
+    let mut line_start = out.is_empty() || out.ends_with('\n');
+    let mut digits = 0;
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let special = match c {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '|' | '~' | '{' | '}' => true,
+            // Within a word an underscore is no emphasis.
+            '_' => {
+                !(previous.is_some_and(char::is_alphanumeric)
+                    && next.is_some_and(char::is_alphanumeric))
+            }
+            '&' => next.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
+            '!' => next.is_none_or(|next| next == '['),
+            ':' => {
+                line_start
+                    || next.is_none_or(|next| next.is_alphabetic() || next == ':')
+                    || previous == Some(':')
+            }
+            '#' => line_start || next.is_none() || previous == Some('#') || next == Some('#'),
+            '-' | '+' | '=' => line_start,
+            '.' | ')' => digits > 0,
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+        digits = if c.is_ascii_digit() && (line_start || digits > 0) {
+            digits + 1
+        } else {
+            0
+        };
+        line_start = false;
+        previous = Some(c);
+    }
+}
+
+/// Writes code between as many backticks as it needs.
+fn push_code(code: &str, place: Place, out: &mut String) {
+    let code = near_miss::escape_colons(code);
+    let mut longest = 0;
+    let mut run = 0;
+    for c in code.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(longest + 1);
+    let padded = code.starts_with('`')
+        || code.ends_with('`')
+        || (code.starts_with(' ') && code.ends_with(' '));
+    let pad = if padded { " " } else { "" };
+    let code = if place == Place::Cell {
+        code.replace('|', "\\|")
+    } else {
+        code
+    };
+    out.push_str(&format!("{fence}{pad}{code}{pad}{fence}"));
+}
+
+/// Writes an address so that nothing in it ends it.
+fn address(address: &str, place: Place) -> String {
+    let mut out = String::new();
+    let pointed = address.is_empty() || address.contains([' ', '(', ')', '<', '>']);
+    for c in address.chars() {
+        match c {
+            '<' | '>' | '\\' | '*' | '_' | '[' | ']' | '`' | '&' | '{' | '}' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '|' if place == Place::Cell => out.push_str("\\|"),
+            c => out.push(c),
+        }
+    }
+    if pointed { format!("<{out}>") } else { out }
+}

@@ -1,0 +1,410 @@
+//! What is printed reads back as the same tree; what is cut is gone; what nearly looks like a portion is refused.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::block::{Block, Target};
+use super::cut::{Display, Markings, cut};
+use super::print::{self, Address};
+use super::read::{Resolve, read};
+use crate::diagnostic::Diagnostics;
+use crate::public::PublicText;
+
+struct Anything;
+
+impl Resolve for Anything {
+    fn link(&mut self, written: &str, _: Range<usize>, _: &mut Diagnostics) -> Option<Target> {
+        Some(Target::Elsewhere(PublicText::new(written)))
+    }
+
+    fn image(
+        &mut self,
+        written: &str,
+        _: &str,
+        _: Range<usize>,
+        _: &mut Diagnostics,
+    ) -> Option<String> {
+        Some(written.to_owned())
+    }
+}
+
+impl Address for Anything {
+    fn link(&self, target: &Target) -> String {
+        match target {
+            Target::Elsewhere(address) => address.as_str().to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn attachment(&self, name: &str) -> String {
+        name.to_owned()
+    }
+}
+
+fn levels() -> Vec<String> {
+    ["public", "partners", "restricted", "sensitive"]
+        .map(str::to_owned)
+        .to_vec()
+}
+
+fn blocks(text: &str) -> Result<Vec<Block>, Diagnostics> {
+    let levels = levels();
+    let reasons = ["threat", "personnel"].map(str::to_owned).to_vec();
+    let markings = Markings {
+        levels: &levels,
+        reasons: &reasons,
+        entry: 0,
+        display: Some(Display::Mark),
+    };
+    let mut diagnostics = Diagnostics::new();
+    let prepared = cut("a.md", text, 0..text.len(), markings, &mut diagnostics);
+    let blocks = read("a.md", &prepared, markings, &mut Anything, &mut diagnostics);
+    if diagnostics.is_empty() {
+        Ok(blocks)
+    } else {
+        Err(diagnostics)
+    }
+}
+
+fn codes(text: &str) -> Vec<&'static str> {
+    blocks(text)
+        .err()
+        .map(|found| found.iter().map(|diagnostic| diagnostic.code).collect())
+        .unwrap_or_default()
+}
+
+#[track_caller]
+fn round_trip(text: &str) -> String {
+    let first = blocks(text).unwrap_or_else(|diagnostics| panic!("{text:?}: {diagnostics:?}"));
+    let printed = print::print(&first, &Anything);
+    let second =
+        blocks(&printed).unwrap_or_else(|diagnostics| panic!("{printed:?}: {diagnostics:?}"));
+    assert_eq!(first, second, "{text:?} was printed as {printed:?}");
+    assert_eq!(print::print(&second, &Anything), printed);
+    printed
+}
+
+#[test]
+fn each_construct_reads_back() {
+    for text in [
+        "A paragraph\nof two lines.",
+        "one\\\ntwo",
+        "## A heading {#here}\n\n### Another *one* & `code` #\n",
+        "- a\n- b\n  - c\n  - d\n- e",
+        "- a\n\n  more\n\n- b",
+        "3. a\n4. b\n\n7) c",
+        "- [x] done\n- [ ] not done",
+        "- [x] done\n\n- [ ] not done",
+        "> quoted\n>\n> - list\n\n> > deeper",
+        "```toml\na = 1\n```",
+        "````\n```\ninner\n```\n````",
+        "    indented\n\n    code",
+        "| a | b |\n| :-- | --: |\n| `x\\|` | *y* |\n| z | |",
+        "***",
+        "Term\n: What it *means*\n\nOther\n: One\n: Two",
+        "Text[^a] and[^b] again[^a].\n\n[^b]: Second.\n[^a]: First\n\n    with more.",
+        ":::note\nRead *this*.\n:::",
+        "::::warning\n:::tip\nInner.\n:::\n\nOuter.\n::::",
+        "[a link](https://example.org/a_(b)?x=1&y=2) and <https://example.org/> and <a@example.org>",
+        "[ref][r] and [r]\n\n[r]: https://example.org/",
+        "**bold *both* bold** ~~gone~~ a_b_c 2*3*4 _em_",
+        "1986\\. A great year\n\n\\- no list\n\n\\# no heading",
+        "AT&T &copy; &amp;amp; <\\!-- 3 < 4 > 2",
+        "a\\:b and 10:30 and https://x.org: end",
+        ":::withheld{reason=\"threat\"}\n:::",
+        "Some :withheld{reason=\"threat\"} text",
+        "`code with \\`` and ``a ` b`` and `` ` ``",
+        "日本語の**太字**と、RTL: العربية",
+        "![](chart.png)",
+        "\\:restricted[text]{reason=\"threat\" mark}",
+        "`\\:restricted[text]{reason=\"threat\" mark}`",
+        "```\n\\:::restricted{reason=\"threat\"}\n\\:::\n```",
+        "Setext\n------",
+        "+ a\n\n* b\n\n- c",
+        "a *b*c **d**e",
+        "\\*not emphasis\\* \\[not a link\\](x)",
+        "> :::note\n> In a quotation.\n> :::",
+        "- item\n\n  :::restricted{reason=\"threat\" mark}\n  gone\n  :::\n- next",
+    ] {
+        round_trip(text);
+    }
+}
+
+#[test]
+fn what_is_cut_is_gone() {
+    for (text, left) in [
+        (
+            "Before\n\n:::restricted{reason=\"threat\" mark}\nSECRET\n:::\n\nAfter",
+            "Before\n\n:::withheld{reason=\"threat\"}\n:::\n\nAfter\n",
+        ),
+        (
+            "Before\n\n:::restricted{reason=\"threat\" silent}\nSECRET\n\nmore SECRET\n:::\n\nAfter",
+            "Before\n\nAfter\n",
+        ),
+        (
+            "The :restricted[SECRET]{reason=\"threat\" mark} gate",
+            "The :withheld{reason=\"threat\"} gate\n",
+        ),
+        (
+            "The :restricted[SECRET]{reason=\"threat\" silent} gate",
+            "The gate\n",
+        ),
+        (
+            "The gate :restricted[SECRET]{reason=\"threat\" silent}.",
+            "The gate.\n",
+        ),
+        (
+            ":restricted[SECRET]{reason=\"threat\" silent} The gate",
+            "The gate\n",
+        ),
+        (
+            "The :restricted[SECRET\nSECRET [x] SECRET]{reason=\"threat\"} gate",
+            "The :withheld{reason=\"threat\"} gate\n",
+        ),
+        (
+            "> Quote\n>\n> :::sensitive{reason=\"personnel\"}\n> SECRET\n> :::",
+            "> Quote\n>\n> :::withheld{reason=\"personnel\"}\n> :::\n",
+        ),
+        (
+            "| a | b |\n|---|---|\n| :restricted[SECRET]{reason=\"threat\"} | c |",
+            "| a | b |\n| --- | --- |\n| :withheld{reason=\"threat\"} | c |\n",
+        ),
+        (
+            "```\na\n:::restricted{reason=\"threat\" mark}\nSECRET\n:::\nb\n```",
+            "```\na\n\\::\\:withheld{reason=\"threat\"}\n\\:::\nb\n```\n",
+        ),
+        (
+            "para\n:::restricted{reason=\"threat\" mark}\nSECRET ``` <!-- [^x]: \n:::\nmore",
+            "para\n\n:::withheld{reason=\"threat\"}\n:::\n\nmore\n",
+        ),
+        (
+            "a\r\n\r\n:::restricted{reason=\"threat\"}\r\nSECRET\r\n:::\r\n\r\nb\r\n",
+            "a\n\n:::withheld{reason=\"threat\"}\n:::\n\nb\n",
+        ),
+    ] {
+        let printed = round_trip(text);
+        assert!(!printed.contains("SECRET"), "{printed}");
+        assert_eq!(printed, left);
+    }
+}
+
+#[test]
+fn slips_are_refused() {
+    for (text, code) in [
+        (
+            ":::restricted{reason=\"threat\"}\nnever closed",
+            "portion-unclosed",
+        ),
+        (
+            ":::restricted{reason=\"threat\"}\ntext\n::::",
+            "portion-unclosed",
+        ),
+        (
+            ":::restricted{reason=\"threat\"}\ntext\n > :::\n:::",
+            "portion-closer-differs",
+        ),
+        (":::restricted\ntext\n:::", "portion-reason-missing"),
+        (
+            ":::restricted{reason=\"weather\"}\ntext\n:::",
+            "portion-reason-unknown",
+        ),
+        (
+            ":::restricted{reason=threat}\ntext\n:::",
+            "portion-reason-quotes",
+        ),
+        (
+            ":::restricted{reason=\"threat\" quiet}\ntext\n:::",
+            "portion-attribute-unknown",
+        ),
+        (
+            ":::restricted{reason=\"threat\" mark silent}\ntext\n:::",
+            "portion-attribute-twice",
+        ),
+        (":::restricted{reason=\"threat\"} text\n:::", "portion-tail"),
+        (
+            ":::restricted{reason=\"threat\"\ntext\n:::",
+            "portion-attributes-unclosed",
+        ),
+        (":::restricted text\n:::", "portion-tail"),
+        (
+            ":::public{reason=\"threat\"}\ntext\n:::",
+            "portion-level-public",
+        ),
+        (
+            ":::restrictd{reason=\"threat\"}\ntext\n:::",
+            "directive-unknown",
+        ),
+        (
+            ":::Restricted{reason=\"threat\"}\ntext\n:::",
+            "directive-unknown",
+        ),
+        (
+            "::restricted{reason=\"threat\"}\ntext\n::",
+            "directive-colons",
+        ),
+        (
+            ":::restricted{reason=\"threat\"}\n:::sensitive{reason=\"threat\"}\na\n:::\n:::",
+            "portion-nested",
+        ),
+        (
+            ":::restricted{reason=\"threat\"}\na :sensitive[b]{reason=\"threat\"}\n:::",
+            "portion-nested",
+        ),
+        (":::", "closer-stray"),
+        (":::note\nnever closed", "admonition-unclosed"),
+        (":::note title\ntext\n:::", "admonition-tail"),
+        (
+            "- :::restricted{reason=\"threat\"}\n  a\n  :::",
+            "closer-stray",
+        ),
+        ("a :::restricted{reason=\"threat\"}", "portion-near-miss"),
+        ("a :restricted[b", "portion-unclosed"),
+        ("a :restricted[b] c", "portion-attributes-missing"),
+        (
+            "a :restricted[b] {reason=\"threat\"}",
+            "portion-attributes-missing",
+        ),
+        (
+            "a :restricted[b\\]c]{reason=\"threat\"}",
+            "portion-backslash",
+        ),
+        (
+            "a :restricted[b\n\nc]{reason=\"threat\"}",
+            "portion-blank-line",
+        ),
+        (
+            "a :restricted[b :sensitive[c]{reason=\"threat\"}]{reason=\"threat\"}",
+            "portion-nested",
+        ),
+        ("a ::restricted[b]{reason=\"threat\"}", "directive-colons"),
+        ("a :Restricted[b]{reason=\"threat\"}", "portion-near-miss"),
+        ("a :restrictd[b]", "portion-near-miss"),
+        ("a :secret[b]", "portion-near-miss"),
+        ("a :rеstricted[b]", "portion-near-miss"),
+        ("a &colon;restricted\\[b\\]", "portion-near-miss"),
+        ("a &#58;secret\\[b\\]", "portion-near-miss"),
+        ("a restricted[b]", "portion-near-miss"),
+        ("a [b]{reason=\"threat\"}", "portion-near-miss"),
+        ("a [b]{mark}", "portion-near-miss"),
+        ("a \\[b\\]\\{silent\\}", "portion-near-miss"),
+        ("a ：restricted［b］", "portion-near-miss"),
+        ("a :restr**icted**\\[b\\]", "portion-near-miss"),
+        ("`:restrictd[b]`", "portion-near-miss"),
+        ("```\n:restrictd[b]\n```", "portion-near-miss"),
+        ("&colon;:: restricted", "portion-near-miss"),
+        (
+            "a\n:::restricted{reason=\"threat\" silent}\nb\n:::\nc",
+            "portion-silent-blank",
+        ),
+        (
+            "- :restricted[b]{reason=\"threat\" silent}",
+            "portion-leaves-nothing",
+        ),
+        (
+            "## :restricted[b]{reason=\"threat\" silent}",
+            "portion-leaves-nothing",
+        ),
+        (
+            "| a |\n|---|\n| :restricted[b]{reason=\"threat\" silent} |",
+            "portion-leaves-nothing",
+        ),
+        (
+            ":::restricted{reason=\"threat\" silent}\nall\n:::",
+            "portion-leaves-nothing",
+        ),
+        ("[a](:restricted[b]{reason=\"threat\"})", "directive-place"),
+        (
+            "[a]: x\n[:restricted[b]{reason=\"threat\"}]: https://x.org",
+            "definition-unused",
+        ),
+        (":::withheld{reason=\"threat\"}\ntext\n:::", "mark-text"),
+        (":::withheld\n:::", "mark-attributes"),
+        (":withheld{reason=\"threat\" mark}", "mark-attributes"),
+        (":withheld{}", "mark-attributes"),
+        ("<b>bold</b>", "html-raw"),
+        ("<!-- secret -->", "html-comment"),
+        ("text <!-- secret --> text", "html-comment"),
+        ("<script>alert(1)</script>", "html-raw"),
+        ("[//]: # (a comment)", "definition-unused"),
+        (
+            "[x]\n\n[x]: https://a.org\n[x]: https://secret.org",
+            "text-hidden",
+        ),
+        ("| a |\n|---|\n| b | secret |", "text-hidden"),
+        ("[a](https://a.org \"title\")", "link-title"),
+        ("text\n\n[^a]: secret", "footnote-unused"),
+        ("# Title", "heading-level"),
+        ("## A {.wide}", "heading-attributes"),
+        ("## A {#x}\n\n## B {#x}", "heading-anchor-twice"),
+        ("```rust\nx\n```", "code-language"),
+        ("a\u{202E}b", "character-forbidden"),
+        ("a\u{200B}b", "character-forbidden"),
+        ("a\u{E000}0\u{E001}b", "character-forbidden"),
+        ("a\0b", "character-forbidden"),
+        ("a\rb", "character-forbidden"),
+    ] {
+        assert!(
+            codes(text).contains(&code),
+            "{text:?} gave {:?}, not {code}",
+            codes(text)
+        );
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_and_bounded() {
+    for text in [
+        "> ".repeat(20_000) + "a",
+        "- ".repeat(5_000) + "a",
+        "*a **b ".repeat(3_000),
+        "[".repeat(50_000),
+    ] {
+        let _ = blocks(&text);
+    }
+    assert!(codes(&("> ".repeat(200) + "a")).contains(&"nesting-deep"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_accepted_reads_back(text in markdown()) {
+        if let Ok(first) = blocks(&text) {
+            let printed = print::print(&first, &Anything);
+            let second = blocks(&printed);
+            prop_assert_eq!(Ok(first), second, "{}", printed);
+        }
+    }
+
+    #[test]
+    fn nothing_panics(text in "\\PC{0,200}") {
+        let _ = blocks(&text);
+    }
+
+    #[test]
+    fn a_portion_never_shows(inside in "[a-z \n]{0,40}", before in markdown(), after in markdown()) {
+        let build = |inside: &str| {
+            blocks(&format!("{before}\n\n:::restricted{{reason=\"threat\" mark}}\n{inside}\n:::\n\n{after}\n\nx :restricted[{}]{{reason=\"threat\"}}", inside.replace('\n', " ")))
+        };
+        let codes = |found: Diagnostics| found.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>();
+        prop_assert_eq!(build(&inside).map_err(codes), build("").map_err(codes));
+    }
+}
+
+/// Text with much that means something.
+fn markdown() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-z]{1,5}",
+        1 => Just("\n".to_owned()),
+        1 => Just("\n\n".to_owned()),
+        2 => Just(" ".to_owned()),
+        3 => prop::sample::select(vec![
+            "*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "](x)", "#", "## ", "> ", "- ", "1. ", "2) ", "+ ", "|", "\\", ":", "::",
+            "!", "&", "&amp;", "<", ">", "{", "}", "=", "---", "***", "```\n", "[^a]", "[^a]: ", ": ", "\n: ", "    ", "\t", "- [ ] ",
+            "| a | b |\n|---|---|\n", "\\\n", "  \n", "{#x}", "é", "中", ".", "10.", "\\:", "\n:::note\n", "\n:::\n",
+            ":restricted[x]{reason=\"threat\" silent}", ":restricted[x]{reason=\"threat\" mark}", ":withheld{reason=\"threat\"}",
+        ]).prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+}
