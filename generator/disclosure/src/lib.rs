@@ -5,17 +5,26 @@
 //! into the same site), and reads the archive back into a [`PublicTree`]. Rendering takes nothing else, so a site is a
 //! function of the archive that it publishes.
 
+mod archive;
+mod attachment;
 mod diagnostic;
 pub mod dialect;
+mod disclose;
+mod entry;
+mod policy;
 mod public;
 pub mod schema;
+mod settings;
 mod slug;
 mod source;
 pub mod vocabulary;
 
+pub use archive::NAME as ARCHIVE;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use disclose::{Disclosure, disclose, listed_attachments, open};
 pub use public::{
     Address, Kind, Media, PublicAttachment, PublicDate, PublicEntry, PublicSettings, PublicText,
     PublicTree, RuleFacts, Value,
 };
+pub use settings::{state_name, utc_offset};
 pub use source::{SourceFile, SourceTree};

@@ -115,6 +115,14 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
+    /// How many errors there are.
+    pub(crate) fn errors(&self) -> usize {
+        self.0
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count()
+    }
+
     /// Says whether there is an error about one file.
     pub(crate) fn contains_errors_in(&self, file: &str) -> bool {
         self.0.iter().any(|diagnostic| {
@@ -138,6 +146,7 @@ impl Diagnostics {
     }
 
     /// All of them, in the order they were met.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
         self.0.iter()
     }

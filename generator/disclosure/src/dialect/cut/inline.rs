@@ -109,6 +109,7 @@ impl Cutter<'_> {
         if !sound {
             return end;
         }
+        self.out.portions.push((level, reason.clone()));
         let directive = match display {
             Display::Mark => Directive::Withheld(reason),
             Display::Silent => Directive::Silent,

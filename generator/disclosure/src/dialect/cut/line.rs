@@ -155,6 +155,7 @@ impl Cutter<'_> {
         if !sound {
             return;
         }
+        self.out.portions.push((level, reason.clone()));
         match display {
             Display::Mark => self.block_sign(parts, Directive::Withheld(reason), opener),
             Display::Silent => self.silence(parts, &close, opener),

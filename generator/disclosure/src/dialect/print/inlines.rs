@@ -48,7 +48,7 @@ impl Printer<'_> {
                 Inline::SoftBreak => out.push(if place == Place::Paragraph { '\n' } else { ' ' }),
                 Inline::HardBreak => out.push_str("\\\n"),
                 Inline::Withheld { reason } => {
-                    out.push_str(&format!(":withheld{{reason=\"{reason}\"}}"))
+                    out.push_str(&format!(":withheld{{reason=\"{reason}\"}}"));
                 }
             }
         }

@@ -81,12 +81,13 @@ impl Reader<'_, '_> {
                 // The escaped colon stays a sign until `tidy` has let the near-miss check see it.
                 signs::Piece::Text(text) => run.push(Inline::Text(PublicText::new(text))),
                 signs::Piece::Inline(index) => {
-                    match self.cut.signs.get(index).map(|sign| sign.directive.clone()) {
-                        Some(Directive::Withheld(reason)) => run.push(Inline::Withheld { reason }),
-                        _ => {
-                            self.silent = true;
-                            run.push(Inline::Text(PublicText::new(signs::SILENT)));
-                        }
+                    if let Some(Directive::Withheld(reason)) =
+                        self.cut.signs.get(index).map(|sign| sign.directive.clone())
+                    {
+                        run.push(Inline::Withheld { reason });
+                    } else {
+                        self.silent = true;
+                        run.push(Inline::Text(PublicText::new(signs::SILENT)));
                     }
                 }
                 signs::Piece::Block(_) => self.misplaced(range),

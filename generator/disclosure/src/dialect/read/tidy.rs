@@ -11,8 +11,7 @@ pub(super) fn tidy(run: Vec<Inline>) -> Vec<Inline> {
             (Some(Inline::Text(text)), Inline::Text(more)) => {
                 *text = PublicText::new(format!("{}{}", text.as_str(), more.as_str()));
             }
-            (Some(Inline::SoftBreak), Inline::SoftBreak)
-            | (Some(Inline::HardBreak), Inline::SoftBreak) => {}
+            (Some(Inline::SoftBreak | Inline::HardBreak), Inline::SoftBreak) => {}
             (_, part) => out.push(part),
         }
     }
@@ -122,7 +121,7 @@ pub(super) fn settle(run: &mut [Inline]) {
                 *text = PublicText::new(text.as_str().replace(signs::COLON, ":"));
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
-                settle(inner)
+                settle(inner);
             }
             Inline::Link { text, .. } => settle(text),
             Inline::Text(_)
@@ -170,7 +169,7 @@ fn collect(run: &[Inline], text: &mut String, mut code: Option<&mut String>) {
             Inline::SoftBreak => text.push(' '),
             Inline::HardBreak => text.push('\n'),
             Inline::Footnote { .. } | Inline::Image { .. } | Inline::Withheld { .. } => {
-                text.push('\u{FFFC}')
+                text.push('\u{FFFC}');
             }
         }
     }

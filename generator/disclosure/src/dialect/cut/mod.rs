@@ -45,6 +45,8 @@ pub(crate) struct Cut {
     pub(crate) map: SpanMap,
     /// What the signs stand for, by index.
     pub(crate) signs: Vec<Sign>,
+    /// The level and the reason of each portion, in order: a translation must have the same.
+    pub(crate) portions: Vec<(usize, String)>,
     /// How many portions of whole lines went without a sign.
     pub(crate) silenced: usize,
 }
@@ -54,8 +56,6 @@ pub(crate) struct Cut {
 pub(crate) struct Sign {
     /// What.
     pub(crate) directive: Directive,
-    /// Where it was written.
-    pub(crate) raw: Range<usize>,
     /// Whether we put an empty line before it, and one behind it.
     pub(crate) added: (bool, bool),
 }
@@ -192,11 +192,7 @@ impl<'a> Cutter<'a> {
     fn sign(&mut self, opener: char, directive: Directive, raw: Range<usize>, added: (bool, bool)) {
         let text = format!("{opener}{}{}", self.out.signs.len(), signs::END);
         self.replace(raw.start, &text);
-        self.out.signs.push(Sign {
-            directive,
-            raw,
-            added,
-        });
+        self.out.signs.push(Sign { directive, added });
     }
 
     fn refuse_characters(&mut self) {

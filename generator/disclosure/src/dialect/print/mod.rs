@@ -84,7 +84,7 @@ impl Printer<'_> {
             Block::Definitions(list) => self.definitions(list),
             Block::Footnote { label, blocks } => {
                 self.nested(&format!("[^{label}]: "), "    ", |printer| {
-                    printer.blocks(blocks, true)
+                    printer.blocks(blocks, true);
                 });
             }
             Block::Admonition { kind, blocks } => {
@@ -121,7 +121,7 @@ impl Printer<'_> {
                 None => marker,
             };
             self.nested(&first, &indent, |printer| {
-                printer.blocks(&item.blocks, !tight)
+                printer.blocks(&item.blocks, !tight);
             });
         }
     }

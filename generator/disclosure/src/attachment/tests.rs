@@ -1,0 +1,222 @@
+//! What goes in, what comes out, and what is refused.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let mut out = u32::try_from(content.len()).unwrap().to_be_bytes().to_vec();
+    let body = [kind.as_slice(), content].concat();
+    out.extend(&body);
+    out.extend(crc32(&body).to_be_bytes());
+    out
+}
+
+fn png(extra: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let mut header = [0, 0, 0, 1, 0, 0, 0, 1].to_vec();
+    header.extend([8, 0, 0, 0, 0]);
+    let mut out = png::SIGNATURE.to_vec();
+    out.extend(chunk(b"IHDR", &header));
+    for (kind, content) in extra {
+        out.extend(chunk(kind, content));
+    }
+    out.extend(chunk(
+        b"IDAT",
+        &miniz_oxide::deflate::compress_to_vec_zlib(&[0, 0], 6),
+    ));
+    out.extend(chunk(b"IEND", b""));
+    out
+}
+
+fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
+    let mut out = vec![0xff, kind];
+    out.extend(u16::try_from(content.len() + 2).unwrap().to_be_bytes());
+    out.extend(content);
+    out
+}
+
+fn jpeg(extra: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = vec![0xff, 0xd8];
+    out.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01THUMB"));
+    for part in extra {
+        out.extend(part);
+    }
+    out.extend(segment(0xdb, &[0; 65]));
+    out.extend(segment(0xc0, &[8, 0, 1, 0, 1, 1, 1, 0x11, 0]));
+    out.extend(segment(0xda, &[1, 1, 0, 0, 63, 0]));
+    out.extend([0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56]);
+    out.extend([0xff, 0xd9]);
+    out
+}
+
+fn webp(extra: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let mut chunks = b"WEBP".to_vec();
+    let mut push = |kind: &[u8; 4], content: &[u8]| {
+        chunks.extend(kind);
+        chunks.extend(u32::try_from(content.len()).unwrap().to_le_bytes());
+        chunks.extend(content);
+        if content.len() % 2 == 1 {
+            chunks.push(0);
+        }
+    };
+    push(b"VP8L", &[0x2f, 0, 0, 0, 0, 7, 7]);
+    for (kind, content) in extra {
+        push(kind, content);
+    }
+    let mut out = b"RIFF".to_vec();
+    out.extend(u32::try_from(chunks.len()).unwrap().to_le_bytes());
+    out.extend(chunks);
+    out
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[test]
+fn metadata_go() {
+    let secret = b"GPS: 52.1N 4.3E SECRET";
+    let files = [
+        png(&[
+            (b"tEXt", secret),
+            (b"zTXt", secret),
+            (b"iTXt", secret),
+            (b"eXIf", secret),
+            (b"tIME", secret),
+            (b"iCCP", secret),
+            (b"vpAg", secret),
+        ]),
+        jpeg(&[
+            segment(0xe1, &[b"Exif\0\0".as_slice(), secret].concat()),
+            segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0SECRET"),
+            segment(0xed, secret),
+            segment(0xe2, b"ICC_PROFILE\0SECRET"),
+            segment(0xfe, secret),
+        ]),
+        webp(&[(b"EXIF", secret), (b"XMP ", secret), (b"ICCP", secret)]),
+    ];
+    for file in files {
+        assert!(contains(&file, b"SECRET"));
+        let cleaned = clean(&file).unwrap();
+        assert!(!contains(&cleaned.bytes, b"SECRET"), "{cleaned:?}");
+        assert!(!contains(&cleaned.bytes, b"THUMB"));
+        assert_eq!(cleaned.size, Some((1, 1)));
+        assert_eq!(
+            clean(&cleaned.bytes).unwrap(),
+            cleaned,
+            "cleaning twice is cleaning once"
+        );
+    }
+}
+
+#[test]
+fn a_table_is_written_anew() {
+    let cleaned = clean(b"name,value\r\n\"a, b\",-3.5\r\n\"say \"\"x\"\"\",+2\r\n").unwrap();
+    assert_eq!(
+        cleaned.bytes,
+        b"name,value\n\"a, b\",-3.5\n\"say \"\"x\"\"\",+2\n"
+    );
+    assert_eq!(clean(&cleaned.bytes).unwrap(), cleaned);
+}
+
+#[test]
+fn what_cannot_be_shown_to_be_clean_is_refused() {
+    let png = png(&[]);
+    let jpeg_bytes = jpeg(&[]);
+    let webp = webp(&[]);
+    let mut flipped = png.clone();
+    flipped[20] ^= 1;
+    let turned = jpeg(&[segment(
+        0xe1,
+        b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0",
+    )]);
+    let mut unknown = png::SIGNATURE.to_vec();
+    unknown.extend(chunk(b"IHDR", &[0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]));
+    unknown.extend(chunk(b"SECR", b"x"));
+    for (bytes, code) in [
+        (
+            [png.as_slice(), b"PK\x03\x04tail"].concat(),
+            "attachment-trailing",
+        ),
+        (
+            [jpeg_bytes.as_slice(), b"tail"].concat(),
+            "attachment-trailing",
+        ),
+        ([webp.as_slice(), b"tail"].concat(), "attachment-trailing"),
+        (flipped, "attachment-damaged"),
+        (png[..40].to_vec(), "attachment-damaged"),
+        (jpeg_bytes[..60].to_vec(), "attachment-damaged"),
+        (unknown, "attachment-damaged"),
+        (turned, "attachment-turned"),
+        (super::tests::png(&[(b"acTL", b"x")]), "attachment-moving"),
+        (super::tests::webp(&[(b"ANIM", b"xx")]), "attachment-moving"),
+        (
+            super::tests::webp(&[(b"SECR", b"xx")]),
+            "attachment-damaged",
+        ),
+        (b"%PDF-1.7 x".to_vec(), "attachment-type"),
+        (b"PK\x03\x04 docx".to_vec(), "attachment-type"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
+            "attachment-type",
+        ),
+        (b"  <html>".to_vec(), "attachment-type"),
+        (b"GIF89a".to_vec(), "attachment-type"),
+        (b"plain words".to_vec(), "attachment-type"),
+        (b"\x00\x01\x02,\n".to_vec(), "attachment-type"),
+        (b"".to_vec(), "attachment-empty"),
+        (b"a,b\n=cmd|' /C calc'!A0,1\n".to_vec(), "table-formula"),
+        (b"a,b\n@x,1\n".to_vec(), "table-formula"),
+        (b"a,b\n-x,1\n".to_vec(), "table-formula"),
+        (b"a,b\n1\n".to_vec(), "table-columns"),
+        (b"a,b\n1,2,3\n".to_vec(), "table-columns"),
+        (b"a,b\n".to_vec(), "table-rows"),
+        (b"\xef\xbb\xbfa,b\n1,2\n".to_vec(), "byte-order-mark"),
+        (
+            "a,b\n\u{202e}1,2\n".as_bytes().to_vec(),
+            "character-forbidden",
+        ),
+    ] {
+        assert_eq!(
+            clean(&bytes).unwrap_err().code,
+            code,
+            "{:?}",
+            String::from_utf8_lossy(&bytes)
+        );
+    }
+}
+
+#[test]
+fn names_must_fit_content() {
+    assert!(
+        extension_fits("a/b.JPEG", Media::Jpeg)
+            && extension_fits("b.jpg", Media::Jpeg)
+            && extension_fits("b.csv", Media::Csv)
+    );
+    for (path, media) in [
+        ("a.png", Media::Jpeg),
+        ("a", Media::Png),
+        ("a.csv.exe", Media::Csv),
+        ("a.jpeg", Media::Png),
+    ] {
+        assert!(!extension_fits(path, media), "{path}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_panics(bytes in prop::collection::vec(any::<u8>(), 0..200), which in 0..5_usize) {
+        let start: &[u8] = [png::SIGNATURE, &[0xff, 0xd8, 0xff], b"RIFF\x20\0\0\0WEBP", b"a,b\n", b""][which];
+        let _ = clean(&[start, &bytes].concat());
+    }
+
+    #[test]
+    fn a_changed_picture_is_refused_or_clean(at in any::<prop::sample::Index>(), byte in any::<u8>(), which in 0..3_usize) {
+        let mut file = [png(&[(b"tEXt", b"x")]), jpeg(&[]), webp(&[])][which].clone();
+        let at = at.index(file.len());
+        file[at] = byte;
+        if let Ok(cleaned) = clean(&file) {
+            prop_assert_eq!(clean(&cleaned.bytes), Ok(cleaned.clone()));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The door: decides what everyone may read, and writes it as the public source.
+//!
+//! A reviewer reads it in this order: `survey` (every entry, its level, its place), `verdict` (the gates), `fields`
+//! and `links` (what passes of a public entry), `prove` (the public source, read again, is what rendering gets).
+
+mod directory;
+mod fields;
+mod files;
+mod links;
+mod prove;
+mod record;
+mod survey;
+mod translation;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::archive;
+use crate::diagnostic::Diagnostics;
+use crate::dialect::{Block, cut, read};
+use crate::policy::Policy;
+use crate::public::{PublicEntry, PublicSettings, PublicText, PublicTree};
+use crate::settings::{Settings, ThemeChoice};
+use crate::source::SourceTree;
+use directory::Directory;
+use survey::Survey;
+
+pub use prove::{Disclosure, disclose, open};
+pub use survey::listed_attachments;
+
+/// Whether what is read is a site folder, or the public source of one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Origin {
+    /// A folder that people write, on a day.
+    Folder(Date),
+    /// An archive: the gates that judge people's decisions are off, and nothing but public entries may be in it.
+    Archive,
+}
+
+/// The public projection of a source tree.
+#[derive(Debug)]
+pub(crate) struct Projection {
+    tree: PublicTree,
+    /// The files of the public source.
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Projects a source tree. Everything that is wrong is noted; where anything is, there is no projection.
+pub(crate) fn project(
+    source: &SourceTree,
+    origin: Origin,
+    diagnostics: &mut Diagnostics,
+) -> Option<Projection> {
+    let settings = Settings::read(source, diagnostics);
+    let policy = Policy::read(source, diagnostics);
+    let (settings, policy) = (settings?, policy?);
+    let as_of = as_of(&settings, origin, diagnostics)?;
+    let survey = Survey::of(source, &settings, &policy, origin, as_of, diagnostics);
+    let directory = Directory::of(&survey, &settings, diagnostics);
+    let mut entries = Vec::new();
+    for (index, entry) in survey.entries.iter().enumerate() {
+        let cut = entry.cut(&settings, &policy, diagnostics);
+        if let Some(place) = directory.place_of(index) {
+            entries.extend(public_entry(
+                &survey,
+                source,
+                entry,
+                &cut,
+                place,
+                &directory,
+                &settings,
+                &policy,
+                diagnostics,
+            ));
+        }
+        entries.extend(record::public_record(entry, &directory, index, diagnostics));
+    }
+    translation::check(&survey, &directory, &settings, &policy, diagnostics);
+    links::check_anchors(&entries, diagnostics);
+    survey::refuse_strangers(source, origin, &settings, diagnostics);
+    if diagnostics.contains_errors() {
+        return None;
+    }
+    entries.sort_by(|(a, _), (b, _)| a.address.cmp(&b.address));
+    let entries = entries.into_iter().map(|(entry, _)| entry).collect();
+    Some(assemble(source, &settings, &policy, as_of, entries))
+}
+
+/// The day of the build: given for a folder, written in an archive.
+fn as_of(settings: &Settings, origin: Origin, diagnostics: &mut Diagnostics) -> Option<Date> {
+    match (origin, &settings.archive) {
+        (Origin::Folder(day), None) => Some(day),
+        (Origin::Archive, Some(facts)) => Some(facts.as_of),
+        (Origin::Folder(_), Some(facts)) => {
+            survey::error(
+                diagnostics,
+                "archive-unpacked",
+                "vitrine.toml",
+                facts.span.clone(),
+                "this folder is the public source of another site, unpacked",
+                "build the archive itself (source.tar.gz), or take the table [archive] out to make a site of your own of it",
+            );
+            None
+        }
+        (Origin::Archive, None) => {
+            survey::error(
+                diagnostics,
+                "archive-settings",
+                "vitrine.toml",
+                0..0,
+                "this archive is not the public source of a site",
+                "give the file source.tar.gz that a site publishes",
+            );
+            None
+        }
+    }
+}
+
+/// A public entry, with the anchors that its links name.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parts of one projection, each read only"
+)]
+fn public_entry(
+    survey: &Survey<'_>,
+    source: &SourceTree,
+    entry: &survey::Entry<'_>,
+    cut: &cut::Cut,
+    place: &directory::Place,
+    directory: &Directory,
+    settings: &Settings,
+    policy: &Policy,
+    diagnostics: &mut Diagnostics,
+) -> Option<(PublicEntry, Vec<links::Pending>)> {
+    let attachments = files::attachments(survey, source, entry, diagnostics);
+    let mut links = links::Links::new(entry, place, directory, &attachments);
+    let body: Vec<Block> = read::read(
+        entry.path,
+        cut,
+        entry.markings(settings, policy),
+        &mut links,
+        diagnostics,
+    );
+    let pending = links.finish(diagnostics);
+    let fields = fields::public_fields(entry, place, directory, diagnostics);
+    let title = entry.fields.text("title")?;
+    let public = PublicEntry {
+        address: place.address.clone(),
+        kind: place.kind,
+        lang: place.lang.clone(),
+        slug: place.slug.clone(),
+        title: PublicText::new(title),
+        fields,
+        body,
+        attachments: attachments.into_iter().map(|(_, file)| file).collect(),
+    };
+    Some((public, pending))
+}
+
+fn assemble(
+    source: &SourceTree,
+    settings: &Settings,
+    policy: &Policy,
+    as_of: Date,
+    entries: Vec<PublicEntry>,
+) -> Projection {
+    let theme: BTreeMap<String, Vec<u8>> = match &settings.theme {
+        ThemeChoice::BuiltIn(_) => BTreeMap::new(),
+        ThemeChoice::Folder(folder) => files::theme(source, folder),
+    };
+    let public_settings = PublicSettings {
+        title: PublicText::new(settings.title.clone()),
+        languages: settings.languages.clone(),
+        base_url: settings.base_url.clone().map(PublicText::new),
+        theme: match &settings.theme {
+            ThemeChoice::BuiltIn(name) => Some(name.clone()),
+            ThemeChoice::Folder(_) => None,
+        },
+        states: settings
+            .states
+            .iter()
+            .map(|(code, name)| (code.clone(), PublicText::new(name.clone())))
+            .collect(),
+        as_of,
+        elasticlunr: settings.elasticlunr,
+    };
+    let rules = policy.facts();
+    let mut files = BTreeMap::new();
+    let facts = archive::Facts {
+        settings: &public_settings,
+        own_theme: !theme.is_empty(),
+    };
+    files.insert(
+        "vitrine.toml".to_owned(),
+        archive::settings(&facts).into_bytes(),
+    );
+    if !policy.is_built_in() {
+        files.insert(
+            "policy.toml".to_owned(),
+            archive::policy(&rules, policy.own_reasons()).into_bytes(),
+        );
+    }
+    let first = settings.languages.first().map_or("en", String::as_str);
+    for entry in &entries {
+        files.insert(
+            archive::path(entry),
+            archive::entry(entry, first).into_bytes(),
+        );
+        for file in &entry.attachments {
+            files.insert(
+                format!("{}/{}", entry.address, file.name),
+                file.bytes.clone(),
+            );
+        }
+    }
+    for (path, bytes) in &theme {
+        files.insert(format!("theme/{path}"), bytes.clone());
+    }
+    let tree = PublicTree {
+        settings: public_settings,
+        rules,
+        entries,
+        theme,
+    };
+    Projection { tree, files }
+}

@@ -1,0 +1,139 @@
+//! The proof of each build: what rendering gets was read from the public source, and that source projects to itself.
+
+use jiff::civil::Date;
+
+use super::{Origin, Projection, project};
+use crate::archive;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::public::PublicTree;
+use crate::source::SourceTree;
+
+/// What everyone may read of a site folder, and the archive that it was read from.
+#[derive(Clone, Debug)]
+pub struct Disclosure {
+    tree: PublicTree,
+    archive: Vec<u8>,
+    warnings: Diagnostics,
+}
+
+impl Disclosure {
+    /// The public tree.
+    #[must_use]
+    pub fn tree(&self) -> &PublicTree {
+        &self.tree
+    }
+
+    /// The public source: `source.tar.gz`.
+    #[must_use]
+    pub fn archive(&self) -> &[u8] {
+        &self.archive
+    }
+
+    /// What is worth knowing, though nothing is wrong.
+    #[must_use]
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+}
+
+/// Discloses a site folder as of a day.
+///
+/// The tree that comes back is not the one that was projected from the folder: it was read, through the ordinary
+/// reader, from the bytes of the public source. So whatever is rendered from it is a function of those bytes alone.
+///
+/// # Errors
+///
+/// Everything that is wrong with the folder, in the order of files and places. Nothing is disclosed then.
+pub fn disclose(source: &SourceTree, as_of: Date) -> Result<Disclosure, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let projection = project(source, Origin::Folder(as_of), &mut diagnostics);
+    diagnostics.sort();
+    let Some(projection) = projection.filter(|_| !diagnostics.contains_errors()) else {
+        return Err(diagnostics);
+    };
+    let archive = archive::pack(&projection.files)
+        .map_err(|_| broken("the public source cannot be written"))?;
+    let mut disclosure = read_back(archive).map_err(|found| explain(&found))?;
+    disclosure.warnings = diagnostics;
+    Ok(disclosure)
+}
+
+/// Opens the public source of a site, to build that site again.
+///
+/// # Errors
+///
+/// What is wrong with the archive: it is not one that [`disclose`] writes, or was changed since.
+pub fn open(archive: &[u8]) -> Result<Disclosure, Diagnostics> {
+    read_back(archive.to_vec())
+}
+
+/// Reads an archive, and shows that it projects to itself, byte for byte.
+fn read_back(archive: Vec<u8>) -> Result<Disclosure, Diagnostics> {
+    let files = archive::unpack(&archive)
+        .map_err(|_| broken("this is not the public source of a site, or it is damaged"))?;
+    let source: SourceTree = files
+        .iter()
+        .map(|(path, bytes)| (path.clone(), bytes.clone()))
+        .collect();
+    let mut diagnostics = Diagnostics::new();
+    let projection = project(&source, Origin::Archive, &mut diagnostics);
+    diagnostics.sort();
+    let Some(Projection { tree, files: again }) =
+        projection.filter(|_| !diagnostics.contains_errors())
+    else {
+        return Err(diagnostics);
+    };
+    let differs = files
+        .iter()
+        .find(|(path, bytes)| again.get(*path) != Some(bytes))
+        .map(|(path, _)| path)
+        .or_else(|| again.keys().find(|path| !files.contains_key(*path)));
+    if let Some(path) = differs {
+        let message = "this file of the public source does not project to itself";
+        return Err(Diagnostics::from_iter([Diagnostic::error(
+            "source-unstable",
+            path,
+            0..0,
+            message,
+        )
+        .help(
+            "build with the tool that wrote the archive; a changed archive is refused",
+        )]));
+    }
+    if archive::pack(&again).ok().as_deref() != Some(&archive) {
+        return Err(broken(
+            "this archive was not written by this tool, or it was changed",
+        ));
+    }
+    Ok(Disclosure {
+        tree,
+        archive,
+        warnings: Diagnostics::new(),
+    })
+}
+
+/// What the proof of one's own folder found is told in terms of its public source.
+fn explain(found: &Diagnostics) -> Diagnostics {
+    found
+        .iter()
+        .map(|diagnostic| {
+            let mut told = diagnostic.clone();
+            told.code = "proof-failed";
+            told.message = format!("the public source of this entry does not read back as it was written ({})", diagnostic.code);
+            told.span = 0..0;
+            told.help = Some(
+                "write the entry at this address more simply (nested emphasis, lists in lists); and please report this, \
+                 for it is a fault of the tool"
+                    .to_owned(),
+            );
+            told
+        })
+        .collect()
+}
+
+fn broken(message: &str) -> Diagnostics {
+    let mut diagnostic = Diagnostic::error("archive-broken", "", 0..0, message)
+        .help("give the file source.tar.gz as the site publishes it");
+    diagnostic.file = None;
+    Diagnostics::from_iter([diagnostic])
+}

@@ -1,0 +1,60 @@
+//! Translations: withheld where the original withholds, in the same order.
+
+use super::directory::Directory;
+use super::survey::{Survey, error};
+use crate::diagnostic::Diagnostics;
+use crate::policy::Policy;
+use crate::settings::Settings;
+
+/// Compares the portions of each public translation with those of its original.
+pub(crate) fn check(
+    survey: &Survey<'_>,
+    directory: &Directory,
+    settings: &Settings,
+    policy: &Policy,
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, entry) in survey.entries.iter().enumerate() {
+        let Some(place) = directory.place_of(index) else {
+            continue;
+        };
+        let Some(written) = entry.fields.reference("translation_of") else {
+            continue;
+        };
+        // A reference to what is not public is noted where fields pass.
+        let originals = survey.entries.iter().enumerate().filter_map(|(at, other)| {
+            let original = directory.place_of(at)?;
+            let named = directory.find_other(written, place)?;
+            (original == named).then_some(other)
+        });
+        for original in originals {
+            let mut unheard = Diagnostics::new();
+            let ours = entry.cut(settings, policy, &mut unheard).portions;
+            let theirs = original.cut(settings, policy, &mut unheard).portions;
+            if ours != theirs {
+                error(
+                    diagnostics,
+                    "translation-portions",
+                    entry.path,
+                    entry.span("translation_of"),
+                    "the portions of this translation are not those of its original",
+                    "cut the same places with the same levels and reasons, in the same order",
+                );
+            }
+            if place.lang
+                == directory
+                    .find_other(written, place)
+                    .map_or("", |other| other.lang.as_str())
+            {
+                error(
+                    diagnostics,
+                    "translation-language",
+                    entry.path,
+                    entry.span("translation_of"),
+                    "this translation is in the language of its original",
+                    "set `lang` to the language that it is written in",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Takes from an entry what the gates look at.
+
+use jiff::civil::Date;
+
+use super::survey::Entry;
+use crate::entry::{Datum, Spanned};
+use crate::policy::Shows;
+use crate::policy::{Assessment, Case, Exception, Policy, Verdict, judge};
+
+/// Judges an entry that is tagged public.
+pub(crate) fn judge_entry(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Verdict {
+    let body = entry
+        .text
+        .get(entry.body.clone())
+        .is_some_and(|body| !body.trim().is_empty());
+    let attachments = entry
+        .field("attachments")
+        .and_then(|list| list.value.list())
+        .is_some_and(|items| {
+            items.iter().any(|item| {
+                item.value
+                    .get("sensitivity")
+                    .and_then(|level| level.value.level())
+                    == Some(0)
+            })
+        });
+    let finding = match (entry.fields.word("scope"), entry.fields.word("status")) {
+        (Some(scope), Some(status)) if entry.fields.kind == "finding" => Some((scope, status)),
+        _ => None,
+    };
+    let shows = Shows {
+        body,
+        summary: entry.field("summary").is_some(),
+        attachments,
+    };
+    judge(&Case {
+        finding,
+        completed_on: entry.fields.day("completed_on"),
+        form: entry
+            .fields
+            .word("form")
+            .map(|form| (form, entry.span("form"))),
+        ..case(entry, policy, entry.fields.word("type"), shows, as_of)
+    })
+}
+
+/// Judges the record of an entry, as a public entry of its type: by its title and date, or with a summary.
+pub(crate) fn judge_record(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Verdict {
+    let Some(record) = entry.field("public_record") else {
+        return Verdict::NotToday;
+    };
+    let summary = record.value.get("summary").is_some();
+    let kind = record
+        .value
+        .get("type")
+        .and_then(|kind| kind.value.as_str());
+    let shows = Shows {
+        summary,
+        ..Shows::default()
+    };
+    let rule = policy.rule_at(kind, record.span.clone());
+    let lists = |form: &str| {
+        rule.as_ref()
+            .is_some_and(|(rule, _)| rule.partial.iter().any(|known| known == form))
+    };
+    // Title and date are the least that a record says; a rule that lists existence alone lets that be said.
+    let form = if summary {
+        "summary"
+    } else if lists("title-date") || !lists("existence") {
+        "title-date"
+    } else {
+        "existence"
+    };
+    judge(&Case {
+        place: record.span.clone(),
+        form: kind.map(|_| (form, record.span.clone())),
+        ..case(entry, policy, kind, shows, as_of)
+    })
+}
+
+fn case<'a>(
+    entry: &'a Entry<'_>,
+    policy: &'a Policy,
+    kind: Option<&str>,
+    shows: Shows,
+    as_of: Date,
+) -> Case<'a> {
+    Case {
+        place: entry.span("sensitivity"),
+        rule: policy.rule_at(kind, entry.span("type")),
+        form: None,
+        shows,
+        finding: None,
+        assessment: entry.field("assessment").and_then(assessment),
+        exception: entry.field("exception").and_then(exception),
+        not_before: entry.fields.day("not_before"),
+        expires: entry.fields.day("expires"),
+        completed_on: entry.fields.day("completed_on"),
+        as_of,
+    }
+}
+
+fn assessment(field: &Spanned<Datum>) -> Option<Assessment<'_>> {
+    Some(Assessment {
+        by: field.value.get("by")?.value.as_str()?,
+        approved_by: field
+            .value
+            .get("approved_by")
+            .and_then(|name| name.value.as_str()),
+        span: field.span.clone(),
+    })
+}
+
+fn exception(field: &Spanned<Datum>) -> Option<Exception<'_>> {
+    Some(Exception {
+        by: field.value.get("by")?.value.as_str()?,
+        approved_by: field.value.get("approved_by")?.value.as_str()?,
+        on: field.value.get("on")?.value.day()?,
+        expires: field.value.get("expires")?.value.day()?,
+        span: field.span.clone(),
+    })
+}

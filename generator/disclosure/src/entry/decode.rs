@@ -1,0 +1,527 @@
+//! Reads a front matter by the schema: every field of its shape, every error at its place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::fields::{Datum, Fields, Spanned};
+use super::front_matter::{RawData, RawMap, RawValue};
+use super::scalar::{self, suggestion};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::near_miss;
+use crate::policy::Policy;
+use crate::public::Kind;
+use crate::schema::{COMMON, Field, Need, PRIVATE_KINDS, Shape, fields_of};
+use crate::settings::Settings;
+use crate::slug;
+
+/// What values are checked against.
+#[derive(Debug)]
+pub(crate) struct Context<'a> {
+    settings: &'a Settings,
+    policy: &'a Policy,
+    /// Whether an archive is read: it has records as entries.
+    archive: bool,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(settings: &'a Settings, policy: &'a Policy, archive: bool) -> Self {
+        Self {
+            settings,
+            policy,
+            archive,
+        }
+    }
+}
+
+/// Kinds whose entries say which type of information they are.
+const TYPED: &[&str] = &["document", "mission", "finding", "event", "announcement"];
+
+/// Reads the fields of an entry. All errors of the file are noted; where there is one, nothing comes back.
+pub(crate) fn decode(
+    file: &str,
+    raw: &RawMap,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Fields> {
+    let before = diagnostics.errors();
+    let mut decoder = Decoder {
+        file,
+        context,
+        diagnostics,
+    };
+    let kind = decoder.kind(raw);
+    let own = kind.and_then(fields_of).unwrap_or_default();
+    let table: Vec<&'static Field> = COMMON.iter().chain(own).collect();
+    let mut values = BTreeMap::new();
+    for (name, span, value) in &raw.0 {
+        match table.iter().find(|field| field.name == name) {
+            Some(field) => {
+                let datum = decoder.value(&field.shape, value, field.name);
+                values.extend(datum.map(|datum| {
+                    (
+                        field.name,
+                        Spanned {
+                            value: datum,
+                            span: value.span.clone(),
+                        },
+                    )
+                }));
+            }
+            // Without a kind nobody knows which further fields there are.
+            None if kind.is_none() => {}
+            None => decoder.unknown(name, span.clone(), &table, kind),
+        }
+    }
+    decoder.require(raw, &table, 0..3);
+    if kind.is_some_and(|kind| TYPED.contains(&kind))
+        && !raw.0.iter().any(|(name, _, _)| name == "type")
+    {
+        decoder.error(
+            "type-missing",
+            0..3,
+            "this entry does not say which type of information it is",
+            "add `type` with a row of the matrix, such as `peer-review/regime` or `national-regulation`",
+        );
+    }
+    let kind = kind?;
+    (diagnostics.errors() == before).then_some(Fields { kind, values })
+}
+
+struct Decoder<'a, 'd> {
+    file: &'a str,
+    context: &'a Context<'a>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Decoder<'_, '_> {
+    fn error(&mut self, code: &'static str, span: Range<usize>, message: &str, help: &str) {
+        self.diagnostics
+            .push(Diagnostic::error(code, self.file, span, message).help(help));
+    }
+
+    fn kind(&mut self, raw: &RawMap) -> Option<&'static str> {
+        let (_, _, value) = raw.0.iter().find(|(name, _, _)| name == "kind")?;
+        let names = || {
+            let record = self.context.archive;
+            let public = Kind::ALL
+                .iter()
+                .filter(move |kind| record || **kind != Kind::Record)
+                .map(|kind| kind.name());
+            public.chain(PRIVATE_KINDS.iter().copied())
+        };
+        let RawData::Scalar { text, .. } = &value.data else {
+            self.error(
+                "value-type",
+                value.span.clone(),
+                "a kind is one word",
+                "write for example `kind: document`",
+            );
+            return None;
+        };
+        if let Some(kind) = names().find(|kind| kind == text) {
+            return Some(kind);
+        }
+        let help = match suggestion(text, names()) {
+            Some(kind) => format!("did you mean `{kind}`?"),
+            None => format!("write one of: {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        self.error(
+            "kind-unknown",
+            value.span.clone(),
+            "there is no such kind of entry",
+            &help,
+        );
+        None
+    }
+
+    /// Notes what must be there and is not.
+    fn require(&mut self, raw: &RawMap, table: &[&'static Field], span: Range<usize>) {
+        for field in table.iter().filter(|field| field.need == Need::Required) {
+            if raw.0.iter().any(|(name, _, _)| name == field.name) {
+                continue;
+            }
+            let (code, message, help) = match field.name {
+                "title" => (
+                    "title-missing",
+                    "this entry has no title".to_owned(),
+                    "add `title: …`; it is public where the entry is".to_owned(),
+                ),
+                "kind" => (
+                    "kind-missing",
+                    "this entry does not say what kind it is".to_owned(),
+                    "add `kind: …`, such as `document` or `mission`".to_owned(),
+                ),
+                "sensitivity" => (
+                    "sensitivity-missing",
+                    "this entry does not say whether it is public".to_owned(),
+                    format!(
+                        "add `sensitivity: …` with one of: {}; there is no default",
+                        self.context.policy.levels().join(", ")
+                    ),
+                ),
+                name => (
+                    "field-missing",
+                    format!("`{name}` is missing"),
+                    format!("add `{name}`: {}", describe(&field.shape)),
+                ),
+            };
+            self.error(code, span.clone(), &message, &help);
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        name: &str,
+        span: Range<usize>,
+        table: &[&'static Field],
+        kind: Option<&str>,
+    ) {
+        let never = [
+            "draft",
+            "hidden",
+            "unlisted",
+            "published",
+            "publish",
+            "visibility",
+            "private",
+            "public",
+            "noindex",
+        ];
+        if never.contains(&name.to_lowercase().as_str()) {
+            self.error(
+                "key-draft",
+                span,
+                "there is no such state: an entry is public or it is not",
+                &format!(
+                    "set `sensitivity` to one of: {}; a date goes into `not_before` or `expires`",
+                    self.context.policy.levels().join(", ")
+                ),
+            );
+            return;
+        }
+        let help = match suggestion(name, table.iter().map(|field| field.name)) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "take it out, or put it under `internal`, which nobody publishes".to_owned(),
+        };
+        let message = match kind {
+            Some(kind) => format!("an entry of kind {kind} has no field of this name"),
+            None => "there is no field of this name here".to_owned(),
+        };
+        self.error("key-unknown", span, &message, &help);
+    }
+
+    fn value(&mut self, shape: &Shape, raw: &RawValue, name: &str) -> Option<Datum> {
+        match shape {
+            Shape::Anything => Some(Datum::Anything),
+            Shape::List(inner) => {
+                let RawData::List(items) = &raw.data else {
+                    return self.wrong(shape, raw, name);
+                };
+                if items.is_empty() {
+                    return self.wrong(shape, raw, name);
+                }
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| {
+                        Some(Spanned {
+                            value: self.value(inner, item, name)?,
+                            span: item.span.clone(),
+                        })
+                    })
+                    .collect();
+                items
+                    .into_iter()
+                    .collect::<Option<Vec<_>>>()
+                    .map(Datum::List)
+            }
+            Shape::Map(fields) => {
+                let RawData::Map(map) = &raw.data else {
+                    return self.wrong(shape, raw, name);
+                };
+                let table: Vec<&'static Field> = fields.iter().collect();
+                let mut parts = Vec::new();
+                for (key, span, value) in &map.0 {
+                    match table.iter().find(|field| field.name == key) {
+                        Some(field) => {
+                            let datum = self.value(&field.shape, value, field.name);
+                            parts.extend(datum.map(|datum| {
+                                (
+                                    field.name,
+                                    Spanned {
+                                        value: datum,
+                                        span: value.span.clone(),
+                                    },
+                                )
+                            }));
+                        }
+                        None => self.unknown(key, span.clone(), &table, None),
+                    }
+                }
+                self.require(map, &table, raw.span.clone());
+                Some(Datum::Map(parts))
+            }
+            _ => {
+                let RawData::Scalar { text, quoted } = &raw.data else {
+                    return self.wrong(shape, raw, name);
+                };
+                self.scalar(shape, text, *quoted, raw, name)
+            }
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        shape: &Shape,
+        text: &str,
+        quoted: bool,
+        raw: &RawValue,
+        name: &str,
+    ) -> Option<Datum> {
+        let word = |fits: bool| fits.then(|| Datum::Word(text.to_owned()));
+        let found = match shape {
+            Shape::Text => return self.text(text, raw),
+            Shape::Level => return self.level(text, raw),
+            Shape::Slug => word(slug::is_slug(text)),
+            Shape::Word(words) => word(words.contains(&text)),
+            Shape::Reason => word(
+                self.context
+                    .policy
+                    .reasons()
+                    .iter()
+                    .any(|known| known == text),
+            ),
+            Shape::Rule => word(self.context.policy.rule(text).is_some()),
+            Shape::Row => word(self.context.policy.has_row(text)),
+            Shape::Language => word(
+                self.context
+                    .settings
+                    .languages
+                    .iter()
+                    .any(|known| known == text),
+            ),
+            Shape::State => word(self.context.settings.knows_state(text)),
+            Shape::Day => scalar::day(text).map(Datum::Day),
+            Shape::Date => scalar::date(text).map(Datum::Date),
+            Shape::Moment => scalar::moment(text).map(Datum::Moment),
+            Shape::Number if !quoted => number(text).map(Datum::Number),
+            Shape::Flag if !quoted && matches!(text, "true" | "false") => {
+                Some(Datum::Flag(text == "true"))
+            }
+            Shape::Url => word(is_url(text)),
+            Shape::Entry(_) => (!text.is_empty() && text.split('/').all(slug::is_slug))
+                .then(|| Datum::Entry(text.to_owned())),
+            Shape::File => is_file(text).then(|| Datum::File(text.to_owned())),
+            Shape::Digest => word(is_digest(text)),
+            Shape::Number | Shape::Flag | Shape::List(_) | Shape::Map(_) | Shape::Anything => None,
+        };
+        if found.is_none() {
+            return self.wrong_word(shape, text, raw, name);
+        }
+        found
+    }
+
+    fn text(&mut self, text: &str, raw: &RawValue) -> Option<Datum> {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.is_empty() {
+            self.error(
+                "value-empty",
+                raw.span.clone(),
+                "this text is empty",
+                "write it, or take the field out",
+            );
+            return None;
+        }
+        if let Some(why) = text.chars().find_map(crate::dialect::forbidden) {
+            self.error(
+                "character-forbidden",
+                raw.span.clone(),
+                &format!("this text holds {why}"),
+                "take it out",
+            );
+            return None;
+        }
+        let levels = self.context.policy.levels();
+        let escaped = text.replace("\\:", "");
+        let near = !near_miss::find(&escaped, levels).is_empty()
+            || !near_miss::find_decoded(&escaped, levels).is_empty();
+        if near || text.starts_with("::") {
+            self.error(
+                "portion-in-field",
+                raw.span.clone(),
+                "this looks like a portion, but fields have none",
+                "leave out what is not public; the text of a field passes as a whole",
+            );
+            return None;
+        }
+        Some(Datum::Text(text))
+    }
+
+    fn level(&mut self, text: &str, raw: &RawValue) -> Option<Datum> {
+        let levels = self.context.policy.levels();
+        if let Some(level) = levels.iter().position(|level| level == text) {
+            return Some(Datum::Level(level));
+        }
+        let (message, help) = match suggestion(text, levels.iter().map(String::as_str)) {
+            Some(level) if !text.is_ascii() => (
+                "this level is written with letters that only look like those of the Latin alphabet",
+                format!("type `{level}` anew on the keyboard"),
+            ),
+            Some(level) => (
+                "this is not a level of the policy",
+                format!("did you mean `{level}`?"),
+            ),
+            None => (
+                "this is not a level of the policy",
+                format!("write one of: {}", levels.join(", ")),
+            ),
+        };
+        self.error("sensitivity-unknown", raw.span.clone(), message, &help);
+        None
+    }
+
+    fn wrong(&mut self, shape: &Shape, raw: &RawValue, name: &str) -> Option<Datum> {
+        let code = if name == "sensitivity" {
+            "sensitivity-unknown"
+        } else {
+            "value-type"
+        };
+        self.error(
+            code,
+            raw.span.clone(),
+            "this value has not the shape that the field asks for",
+            &format!("write {}", describe(shape)),
+        );
+        None
+    }
+
+    fn wrong_word(
+        &mut self,
+        shape: &Shape,
+        text: &str,
+        raw: &RawValue,
+        name: &str,
+    ) -> Option<Datum> {
+        let policy = self.context.policy;
+        let rules: Vec<String>;
+        let known: Vec<&str> = match shape {
+            Shape::Word(words) => words.to_vec(),
+            Shape::Reason => policy.reasons().iter().map(String::as_str).collect(),
+            Shape::Rule => {
+                rules = policy
+                    .facts()
+                    .iter()
+                    .map(crate::public::RuleFacts::name)
+                    .collect();
+                rules.iter().map(String::as_str).collect()
+            }
+            Shape::Row => {
+                rules = policy.facts().into_iter().map(|rule| rule.row).collect();
+                rules.iter().map(String::as_str).collect()
+            }
+            Shape::Language => self
+                .context
+                .settings
+                .languages
+                .iter()
+                .map(String::as_str)
+                .collect(),
+            _ => Vec::new(),
+        };
+        if known.is_empty() {
+            let code = match shape {
+                Shape::Day | Shape::Date | Shape::Moment => "date-invalid",
+                Shape::State => "state-unknown",
+                Shape::Slug => "slug-invalid",
+                _ => "value-type",
+            };
+            self.error(
+                code,
+                raw.span.clone(),
+                &format!("`{name}` cannot have this value"),
+                &format!("write {}", describe(shape)),
+            );
+            return None;
+        }
+        let help = match suggestion(text, known.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`?"),
+            None => format!("write one of: {}", known.join(", ")),
+        };
+        let code = match shape {
+            Shape::Rule => "type-unknown",
+            Shape::Reason => "reason-unknown",
+            Shape::Language => "language-unknown",
+            _ => "word-unknown",
+        };
+        self.error(
+            code,
+            raw.span.clone(),
+            &format!("`{name}` has a closed list of words, and this is none of them"),
+            &help,
+        );
+        None
+    }
+}
+
+fn number(text: &str) -> Option<u64> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && (text == "0" || !text.starts_with('0')) {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
+
+fn is_url(text: &str) -> bool {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        && text.chars().all(|c| {
+            !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '<' | '>' | '\\' | '`')
+        })
+}
+
+fn is_file(text: &str) -> bool {
+    !text.is_empty()
+        && !text.starts_with('/')
+        && !text.ends_with('/')
+        && !text.contains(['\\', '\0', ':'])
+}
+
+fn is_digest(text: &str) -> bool {
+    text.strip_prefix("sha256:").is_some_and(|hex| {
+        hex.len() == 64
+            && hex
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    })
+}
+
+/// What a shape asks for, for a message.
+fn describe(shape: &Shape) -> String {
+    match shape {
+        Shape::Text => "a text".to_owned(),
+        Shape::Slug => "lower-case letters, digits and inner hyphens, 80 at most".to_owned(),
+        Shape::Word(words) => format!("one of: {}", words.join(", ")),
+        Shape::Level => "a level, such as `public`".to_owned(),
+        Shape::Reason => "a reason, such as `physical-protection`".to_owned(),
+        Shape::Rule => "a row of the matrix, or `row/stream`, such as `peer-review/regime`".to_owned(),
+        Shape::Row => "a row of the matrix, such as `peer-review`".to_owned(),
+        Shape::Language => "a language of the site, as vitrine.toml lists them".to_owned(),
+        Shape::State => "a state's code of two capital letters, ISO 3166 or one that vitrine.toml names under [states]".to_owned(),
+        Shape::Day => "a day as `2016-05-20`".to_owned(),
+        Shape::Date => "a date as `2016-05-20`, `2016-05`, `2016-Q2` or `2016`".to_owned(),
+        Shape::Moment => "a moment in UTC as `2016-05-20T14:30Z`".to_owned(),
+        Shape::Number => "a whole number without quotes".to_owned(),
+        Shape::Flag => "`true` or `false`, without quotes".to_owned(),
+        Shape::Url => "an address that begins with `https://` or `http://`".to_owned(),
+        Shape::Entry(_) => "the `id` of an entry, or its address such as `missions/nl-2016`".to_owned(),
+        Shape::File => "the path of a file, relative to this entry's own, with `/` between folders".to_owned(),
+        Shape::Digest => "the digest that `vitrine assess` wrote".to_owned(),
+        Shape::List(inner) => format!("a list, not empty, of values that are each {}", describe(inner)),
+        Shape::Map(fields) => {
+            format!("a map with: {}", fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", "))
+        }
+        Shape::Anything => "anything".to_owned(),
+    }
+}
