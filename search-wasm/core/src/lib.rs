@@ -1,1 +1,22 @@
-//! The index format, its writer and the query engine.
+//! The index format, its writer and the query engine: the same code natively and in the browser.
+//!
+//! [`build`] turns documents into small files named by their content. An [`Engine`] answers queries from those files;
+//! it does no I/O: it says which files it needs, and is given their bytes. Scores are integers, so every machine ranks
+//! alike. No bytes make it panic.
+
+mod analyze;
+mod build;
+#[cfg(feature = "container")]
+pub mod container;
+mod engine;
+mod format;
+mod json;
+mod query;
+mod rank;
+mod snippet;
+
+pub use analyze::{Analyzer, Token};
+pub use build::{BuildError, Document, Index, build};
+pub use engine::{Answer, Engine, Facet, Hit, Options, Reply};
+pub use format::Damaged;
+pub use json::answer as json;

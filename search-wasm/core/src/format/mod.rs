@@ -1,0 +1,128 @@
+//! The files of an index: writers and readers side by side. `FORMAT.md` describes them for others.
+
+mod block;
+mod columns;
+mod root;
+mod shard;
+
+use sha2::{Digest as _, Sha256};
+
+pub(crate) use block::{Card, read_bodies, read_cards, write_bodies, write_cards};
+pub(crate) use columns::{Columns, FACETS};
+pub(crate) use root::Root;
+pub(crate) use shard::{Posting, Shard, Term};
+
+/// The version of the format. A reader refuses any other.
+pub(crate) const VERSION: u64 = 1;
+
+/// How many entries share a card block.
+pub(crate) const CARDS: usize = 16;
+/// How many entries share a body block.
+pub(crate) const BODIES: usize = 4;
+
+/// These bytes are not what a writer of this format wrote.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Damaged;
+
+impl std::fmt::Display for Damaged {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the search data are damaged or half updated")
+    }
+}
+
+impl std::error::Error for Damaged {}
+
+/// The name of a file: a letter for what it is, and the first eight bytes of its SHA-256.
+pub(crate) fn name(letter: char, bytes: &[u8]) -> String {
+    let mut name = format!("{letter}-");
+    for byte in Sha256::digest(bytes).iter().take(8) {
+        name.push_str(&format!("{byte:02x}"));
+    }
+    name
+}
+
+/// Says whether bytes are those that a name asks for.
+pub(crate) fn fits(file: &str, bytes: &[u8]) -> bool {
+    file.chars()
+        .next()
+        .is_some_and(|letter| name(letter, bytes) == file)
+}
+
+/// Writes numbers and texts.
+#[derive(Debug, Default)]
+pub(crate) struct Writer(pub(crate) Vec<u8>);
+
+impl Writer {
+    /// A whole number: seven bits a byte, the lowest first (LEB128).
+    pub(crate) fn number(&mut self, number: u64) {
+        let mut number = number;
+        while number > 0x7f {
+            self.0.push((number & 0x7f) as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.push((number & 0x7f) as u8);
+    }
+
+    /// A text: its length in bytes, then its bytes in UTF-8.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.extend_from_slice(text.as_bytes());
+    }
+}
+
+/// Reads from the front of bytes, and never past their end.
+#[derive(Debug)]
+pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Reader<'a> {
+    pub(crate) fn byte(&mut self) -> Result<u8, Damaged> {
+        let (&first, rest) = self.0.split_first().ok_or(Damaged)?;
+        self.0 = rest;
+        Ok(first)
+    }
+
+    pub(crate) fn number(&mut self) -> Result<u64, Damaged> {
+        let mut number = 0_u64;
+        for shift in (0..63).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(Damaged)
+    }
+
+    /// A number that counts things, each of which takes at least a byte of what is left.
+    pub(crate) fn count(&mut self) -> Result<usize, Damaged> {
+        let count = usize::try_from(self.number()?).map_err(|_| Damaged)?;
+        if count > self.0.len() {
+            Err(Damaged)
+        } else {
+            Ok(count)
+        }
+    }
+
+    pub(crate) fn small(&mut self) -> Result<u32, Damaged> {
+        u32::try_from(self.number()?).map_err(|_| Damaged)
+    }
+
+    pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], Damaged> {
+        let (head, rest) = self.0.split_at_checked(length).ok_or(Damaged)?;
+        self.0 = rest;
+        Ok(head)
+    }
+
+    pub(crate) fn text(&mut self) -> Result<&'a str, Damaged> {
+        let length = self.count()?;
+        std::str::from_utf8(self.take(length)?).map_err(|_| Damaged)
+    }
+
+    pub(crate) fn end(&self) -> Result<(), Damaged> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Damaged)
+        }
+    }
+}
