@@ -1,1 +1,49 @@
-//! From public tree to files.
+//! From public tree to files: what a visitor gets.
+//!
+//! Nothing here can name an entry as its author wrote it. A [`PublicTree`] comes in, an [`Output`] goes out, and the
+//! same tree gives the same bytes.
+
+mod export;
+mod index;
+mod model;
+mod output;
+mod render;
+
+pub use output::{Output, SiteError};
+
+use vitrine_disclosure::PublicTree;
+
+/// Renders a site.
+///
+/// `archive` is the public source that the tree was read from; it is published as it is. `version` is that of the tool.
+///
+/// # Errors
+///
+/// A theme that does not render, or two things at one address.
+pub fn build(tree: &PublicTree, archive: &[u8], version: &str) -> Result<Output, SiteError> {
+    let mut output = Output::default();
+    let theme = render::Theme::of(tree)?;
+    let assets = render::Assets::write(&theme, &mut output)?;
+    for lang in &tree.settings().languages {
+        let site = model::Site::of(tree, lang);
+        let root = index::write(&site, &theme.words(lang), &mut output)?;
+        render::pages(&site, &theme, &assets, &root, &mut output)?;
+        export::feed(&site, &mut output)?;
+    }
+    export::attachments(tree, &mut output)?;
+    export::sitemap(tree, &mut output)?;
+    export::host_files(&mut output)?;
+    output.insert(vitrine_disclosure::ARCHIVE, archive.to_vec())?;
+    export::manifest(tree, archive, version, &mut output)?;
+    export::sums(&mut output)?;
+    Ok(output)
+}
+
+/// The texts of the built-in themes: words that a page may hold though no entry does.
+#[must_use]
+pub fn theme_texts() -> Vec<String> {
+    render::BUILT_IN
+        .iter()
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect()
+}

@@ -1,0 +1,97 @@
+//! Site to search shards.
+
+use vitrine_disclosure::{PublicEntry, Value};
+use vitrine_search::{Document, build, container};
+
+use crate::model::{Site, date, page_path};
+use crate::output::{Output, SiteError};
+use crate::render::{Words, plain_text};
+
+/// The engine, as it is committed.
+const ENGINE: &[u8] = include_bytes!("../../../search-wasm/dist/engine.js");
+
+/// What a search page must know: the files of the engine and of its language's root.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Root {
+    /// The root, below the folder `search/`.
+    pub(crate) root: String,
+    /// The engine, below the folder `search/`.
+    pub(crate) engine: String,
+}
+
+/// Writes the index of one language.
+pub(crate) fn write(
+    site: &Site<'_>,
+    words: &Words,
+    output: &mut Output,
+) -> Result<Root, SiteError> {
+    let documents: Vec<Document> = site
+        .entries
+        .iter()
+        .map(|entry| document(site, words, entry))
+        .collect();
+    let index =
+        build(&documents, site.lang).map_err(|error| SiteError::Search(error.to_string()))?;
+    let folder = site.lang.to_lowercase();
+    for (name, bytes) in &index.files {
+        output.insert(
+            &format!("search/{folder}/{name}.js"),
+            container::wrap(name, bytes),
+        )?;
+    }
+    let digest = crate::export::digest(ENGINE);
+    let engine = format!("engine-{}.js", digest.get(..8).unwrap_or_default());
+    let path = format!("search/{engine}");
+    if output.get(&path).is_none() {
+        output.insert(&path, ENGINE)?;
+    }
+    Ok(Root {
+        root: format!("{folder}/{}.js", index.root),
+        engine,
+    })
+}
+
+fn document(site: &Site<'_>, words: &Words, entry: &PublicEntry) -> Document {
+    let mut body = String::new();
+    for (_, value) in entry.fields() {
+        if let Value::Text(text) = value {
+            body.push_str(text.as_str());
+            body.push('\n');
+        }
+    }
+    if let Some(aliases) = entry.field("aliases") {
+        for alias in aliases.items().iter().filter_map(Value::as_str) {
+            body.push_str(alias);
+            body.push('\n');
+        }
+    }
+    body.push_str(&plain_text(entry.body()));
+    let state = entry
+        .field("state")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    Document {
+        url: page_path(entry),
+        title: entry.title().to_string(),
+        summary: entry
+            .field("summary")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned(),
+        body,
+        kind: entry.kind().name().to_owned(),
+        state: if state.is_empty() {
+            String::new()
+        } else {
+            format!("{state} {}", site.state_name(state))
+        },
+        topics: entry
+            .field("topics")
+            .map_or(&[][..], Value::items)
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|topic| format!("{topic} {}", words.word("topics", topic)))
+            .collect(),
+        date: date(entry).map(|date| date.to_string()).unwrap_or_default(),
+    }
+}
