@@ -1,9 +1,9 @@
 //! The fragments that are sought: what stands in private text, and neither in public text nor in the theme.
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-use sha2::{Digest as _, Sha256};
 
 use super::Settings;
+use super::hex;
 use super::own;
 use super::picture;
 use super::places::Place;
@@ -277,41 +277,41 @@ impl Fragments {
     }
 
     /// Whether a term of an index, which may be a stem, can only come from a private word.
+    ///
+    /// A stem may have lost its ending, and may have another last letter: a term that a public word may have given
+    /// tells nothing.
     pub(crate) fn in_term(&self, term: &str) -> Option<Place> {
         let all = words(term);
         let [word] = all.as_slice() else { return None };
-        if let Some(place) = self
-            .words
-            .find(number(word))
-            .and_then(|at| self.word_places.get(at))
-        {
-            return Some(*place);
-        }
-        // A stem may have lost its ending, and may have another last letter.
         let mut shorter = word.clone();
         shorter.pop();
-        [word.as_str(), shorter.as_str()]
-            .into_iter()
-            .find_map(|stem| {
-                if stem.chars().nth(4).is_none() {
-                    return None;
-                }
-                let at = self.public.partition_point(|public| public.as_str() < stem);
-                if self
-                    .public
-                    .get(at)
-                    .is_some_and(|public| public.starts_with(stem))
-                {
-                    return None;
-                }
-                let at = self
-                    .spellings
-                    .partition_point(|(private, _)| private.as_str() < stem);
-                self.spellings
-                    .get(at)
-                    .filter(|(private, _)| private.starts_with(stem))
-                    .map(|(_, place)| *place)
-            })
+        let stem = if shorter.chars().nth(4).is_some() {
+            shorter.as_str()
+        } else {
+            word.as_str()
+        };
+        let at = self.public.partition_point(|public| public.as_str() < stem);
+        if self
+            .public
+            .get(at)
+            .is_some_and(|public| public.starts_with(stem))
+        {
+            return None;
+        }
+        let alone = self
+            .words
+            .find(number(word))
+            .and_then(|at| self.word_places.get(at));
+        if alone.is_some() || stem.chars().nth(4).is_none() {
+            return alone.copied();
+        }
+        let at = self
+            .spellings
+            .partition_point(|(private, _)| private.as_str() < stem);
+        self.spellings
+            .get(at)
+            .filter(|(private, _)| private.starts_with(stem))
+            .map(|(_, place)| *place)
     }
 }
 
@@ -326,11 +326,7 @@ fn names(split: &Split) -> Vec<Name> {
     let mut names: Vec<(String, Place)> = split.names.clone();
     let digested = split.hidden.iter().chain(&split.secret_files);
     for (bytes, place) in digested {
-        let digest: String = Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        names.push((digest, *place));
+        names.push((hex::digest(bytes), *place));
     }
     names.sort_unstable();
     names.dedup_by(|a, b| a.0 == b.0);

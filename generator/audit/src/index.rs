@@ -144,6 +144,12 @@ fn columns(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> 
             }
         }
     }
+    // The place of each entry's date among all dates.
+    for _ in 0..documents {
+        if usize::try_from(reader.number()?).ok()? > documents {
+            return None;
+        }
+    }
     Some(())
 }
 

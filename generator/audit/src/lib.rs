@@ -11,6 +11,7 @@ mod fields;
 mod flow;
 mod fragments;
 mod front;
+mod hex;
 mod index;
 mod lists;
 mod look;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
+use super::hex;
 use super::report::{Finding, Report};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -15,15 +15,9 @@ const HELP: &str = "do not publish; build the site anew, and do not change files
 
 /// The digests of all files.
 pub(crate) fn digests(output: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, String> {
-    let hex = |bytes: &[u8]| {
-        Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
-    };
     output
         .iter()
-        .map(|(path, bytes)| (path.as_str(), hex(bytes)))
+        .map(|(path, bytes)| (path.as_str(), hex::digest(bytes)))
         .collect()
 }
 

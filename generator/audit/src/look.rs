@@ -55,6 +55,9 @@ pub(crate) struct Listed {
     pub(crate) manifest: Vec<(String, String, String)>,
 }
 
+/// A file of search data: its path, its name and what it holds.
+type Data<'a> = (&'a str, String, Vec<u8>);
+
 /// Looks into files.
 pub(crate) struct Look<'a> {
     fragments: &'a Fragments,
@@ -125,7 +128,7 @@ impl<'a> Look<'a> {
             "png" | "jpg" | "webp" => self.picture(path, ending, bytes),
             "csv" => self.table(path, bytes),
             "js" if folder == "search" && name.starts_with("engine-") => {
-                self.engine(path, bytes, digest)
+                self.engine(path, bytes, digest);
             }
             // Looked into with the index that it belongs to.
             "js" if folder.starts_with("search/") => {}
@@ -413,7 +416,7 @@ impl<'a> Look<'a> {
 
     /// The search indexes: each file belongs to a root of its folder.
     fn indexes(&mut self, output: &BTreeMap<String, Vec<u8>>) {
-        let mut folders: BTreeMap<&str, Vec<(&str, String, Vec<u8>)>> = BTreeMap::new();
+        let mut folders: BTreeMap<&str, Vec<Data<'_>>> = BTreeMap::new();
         for (path, bytes) in output {
             let Some((folder, name)) = path.rsplit_once('/') else {
                 continue;
@@ -451,7 +454,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn index(&mut self, folder: &str, files: &[(&str, String, Vec<u8>)]) {
+    fn index(&mut self, folder: &str, files: &[Data<'_>]) {
         let mut belonging: BTreeSet<String> = BTreeSet::new();
         let mut documents = 0;
         let mut roots = 0_usize;
@@ -480,21 +483,16 @@ impl<'a> Look<'a> {
                 self.refuse("index-stray", path, "belongs to no index");
             }
             let letter = name.chars().next().unwrap_or_default();
-            match index::file(letter, content, documents) {
-                Some(content) => self.content(path, &content),
-                None => {
-                    self.text(
-                        path,
-                        "its data",
-                        &String::from_utf8_lossy(content),
-                        Depth::Words,
-                    );
-                    self.refuse(
-                        "file-unreadable",
-                        path,
-                        "is no file of an index that can be read to its end",
-                    );
-                }
+            if let Some(content) = index::file(letter, content, documents) {
+                self.content(path, &content);
+            } else {
+                let text = String::from_utf8_lossy(content);
+                self.text(path, "its data", &text, Depth::Words);
+                self.refuse(
+                    "file-unreadable",
+                    path,
+                    "is no file of an index that can be read to its end",
+                );
             }
         }
         for name in &belonging {

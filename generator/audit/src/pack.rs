@@ -33,7 +33,7 @@ pub(crate) fn inflate(packed: &[u8]) -> Option<(Vec<u8>, usize)> {
                 return Some((out, read));
             }
             TINFLStatus::HasMoreOutput if out.len() < LIMIT => {
-                out.resize(out.len().saturating_mul(2).min(LIMIT), 0)
+                out.resize(out.len().saturating_mul(2).min(LIMIT), 0);
             }
             _ => return None,
         }
@@ -161,7 +161,7 @@ fn octal(field: &[u8]) -> Option<usize> {
             b'0'..=b'7' => {
                 number = number
                     .checked_mul(8)?
-                    .checked_add(usize::from(byte - b'0'))?
+                    .checked_add(usize::from(byte - b'0'))?;
             }
             b' ' | 0 => {}
             _ => return None,

@@ -6,11 +6,14 @@ use std::fmt;
 /// How many findings of one code are told for one file; more would only hide the first.
 const TOLD: usize = 20;
 
+/// The file, the code and the origin of a finding: what is found twice is told once.
+type Key = (String, &'static str, Option<(String, u32)>);
+
 /// What the audit found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     findings: Vec<Finding>,
-    known: BTreeSet<(String, &'static str, Option<(String, u32)>)>,
+    known: BTreeSet<Key>,
     told: BTreeMap<(String, &'static str), usize>,
     sought: usize,
 }

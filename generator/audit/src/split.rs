@@ -339,15 +339,12 @@ impl Split {
     }
 
     fn open_file(&mut self, bytes: &[u8]) {
-        match picture::read(bytes) {
-            Some(picture) => {
-                self.attachments.insert(picture.core);
-            }
-            None => {
-                let text = String::from_utf8_lossy(bytes).into_owned();
-                self.attachments.insert(table::core(&text));
-                self.public.push(text);
-            }
+        if let Some(picture) = picture::read(bytes) {
+            self.attachments.insert(picture.core);
+        } else {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            self.attachments.insert(table::core(&text));
+            self.public.push(text);
         }
         self.open_files.push(bytes.to_vec());
     }

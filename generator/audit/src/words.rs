@@ -178,7 +178,9 @@ mod tests {
     fn a_shingle_is_that_of_a_window() {
         let all = words("one two three four five six");
         let mut window = Window::default();
-        all.iter().for_each(|word| window.push(number(word)));
+        for word in &all {
+            window.push(number(word));
+        }
         let shingles: Vec<u64> = window.shingles().collect();
         assert_eq!(shingles.get(3), Some(&shingle(&all[2..])));
         assert_eq!(shingles.get(4), Some(&shingle(&all[1..])));

@@ -1,6 +1,6 @@
 //! Private text, planted everywhere a file can hold it.
 
-use super::site::{Site, Writer, chunk, page, png};
+use super::site::{Site, Writer, chunk, page, png, short};
 
 const HOME: &str = "index.html";
 
@@ -212,7 +212,7 @@ fn the_name_of_a_published_file() {
 #[test]
 fn the_digest_of_a_private_file() {
     let site = Site::new();
-    let digest = super::site::hex(&site.source["missions/secret-herons.png"]);
+    let digest = crate::hex::digest(&site.source["missions/secret-herons.png"]);
     site.add(HOME, &format!("<p>{digest}</p>"))
         .finds("private-name", HOME);
 }
@@ -318,20 +318,22 @@ fn a_table_that_nobody_listed() {
 fn the_engine() {
     use base64::Engine as _;
     let module = b"\0asm\x01\0\0\0 porcelain herons guard the custard \0 secret-herons";
-    let engine = format!(
-        "x(\"{}\")",
-        base64::engine::general_purpose::STANDARD.encode(module)
-    );
-    let name = format!(
-        "search/engine-{}.js",
-        &super::site::hex(engine.as_bytes())[..8]
-    );
-    let mut site = Site::new();
-    site.output
-        .retain(|path, _| !path.starts_with("search/engine"));
-    let site = site.put(&name, engine);
-    site.finds("private-text", &name);
-    site.finds("private-name", &name);
+    for packed in [
+        module.to_vec(),
+        miniz_oxide::deflate::compress_to_vec(module, 9),
+    ] {
+        let engine = format!(
+            "x(\"{}\")",
+            base64::engine::general_purpose::STANDARD.encode(packed)
+        );
+        let name = format!("search/engine-{}.js", short(engine.as_bytes()));
+        let mut site = Site::new();
+        site.output
+            .retain(|path, _| !path.starts_with("search/engine"));
+        let site = site.put(&name, engine);
+        site.finds("private-text", &name);
+        site.finds("private-name", &name);
+    }
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use miniz_oxide::deflate::compress_to_vec;
-use sha2::{Digest as _, Sha256};
 
+use crate::hex;
 use crate::picture::crc32;
 use crate::{Report, Settings, audit};
 
@@ -102,7 +102,7 @@ impl Site {
             ("_headers", "/*\n  Referrer-Policy: no-referrer\n"),
             (".nojekyll", ""),
             (
-                &format!("assets/style-{}.css", &hex(STYLE.as_bytes())[..8]),
+                &format!("assets/style-{}.css", short(STYLE.as_bytes())),
                 STYLE,
             ),
         ]);
@@ -115,7 +115,7 @@ impl Site {
             STANDARD.encode(b"\0asm\x01\0\0\0 some code of a module")
         );
         output.insert(
-            format!("search/engine-{}.js", &hex(engine.as_bytes())[..8]),
+            format!("search/engine-{}.js", short(engine.as_bytes())),
             engine.into_bytes(),
         );
         let mut site = Self {
@@ -148,18 +148,16 @@ impl Site {
         }
         let mut cards = Writer::default();
         cards.number(1);
-        [
+        for text in [
             "missions/visit.html",
             "Visit of experts",
             "Experts came.",
             "mission",
             "XV Verania",
             "2023-05-12",
-        ]
-        .iter()
-        .for_each(|text| {
+        ] {
             cards.text(text);
-        });
+        }
         let mut bodies = Writer::default();
         bodies.number(1).text(body);
         let mut columns = Writer::default();
@@ -170,6 +168,7 @@ impl Site {
                 columns.number(1).text(value).number(1).number(1).number(0);
             }
         }
+        columns.number(1);
         let mut root = Writer(b"VTRN".to_vec());
         root.number(1)
             .text("en")
@@ -246,18 +245,19 @@ impl Site {
             );
             let list: Vec<_> = output
                 .iter()
-                .map(|(path, bytes)| serde_json::json!({"path": path, "size": bytes.len(), "sha256": hex(bytes)}))
+                .map(|(path, bytes)| serde_json::json!({"path": path, "size": bytes.len(), "sha256": hex::digest(bytes)}))
                 .collect();
-            let source = hex(&output["source.tar.gz"]);
+            let source = hex::digest(&output["source.tar.gz"]);
             let manifest = serde_json::json!({"format": 1, "as_of": self.as_of, "title": "Open platform", "source": {"file": "source.tar.gz", "sha256": source}, "entries": entries, "files": list});
             output.insert(
                 "manifest.json".to_owned(),
                 manifest.to_string().into_bytes(),
             );
-            let sums: String = output
+            let lines: Vec<String> = output
                 .iter()
-                .map(|(path, bytes)| format!("{}  {path}\n", hex(bytes)))
+                .map(|(path, bytes)| format!("{}  {path}\n", hex::digest(bytes)))
                 .collect();
+            let sums = lines.concat();
             output.insert("SHA256SUMS".to_owned(), sums.into_bytes());
         }
         output
@@ -297,11 +297,8 @@ impl Site {
 }
 
 pub(super) fn told(report: &Report) -> String {
-    report
-        .findings()
-        .iter()
-        .map(|finding| format!("{finding}\n"))
-        .collect()
+    let lines: Vec<String> = report.findings().iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 pub(super) fn page(body: &str) -> String {
@@ -316,11 +313,9 @@ pub(super) fn files(list: &[(&str, &str)]) -> Files {
         .collect()
 }
 
-pub(super) fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+/// The first digits of a digest, as names of files end with them.
+pub(super) fn short(bytes: &[u8]) -> String {
+    hex::digest(bytes).chars().take(8).collect()
 }
 
 /// Bytes without a pattern.
@@ -397,10 +392,10 @@ pub(super) struct Writer(pub(super) Vec<u8>);
 impl Writer {
     pub(super) fn number(&mut self, mut number: u64) -> &mut Self {
         while number > 0x7f {
-            self.0.push((number & 0x7f) as u8 | 0x80);
+            self.0.extend(u8::try_from(number & 0x7f | 0x80));
             number >>= 7;
         }
-        self.0.push(number as u8);
+        self.0.extend(u8::try_from(number));
         self
     }
 
