@@ -1,5 +1,7 @@
 //! The fragments that are sought: what stands in private text, and neither in public text nor in the theme.
 
+use std::collections::BTreeMap;
+
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use super::Settings;
@@ -26,6 +28,9 @@ pub(crate) struct Fragments {
     spellings: Vec<(String, Place)>,
     /// Words that stand in public text, in order.
     public: Vec<String>,
+    /// The shingles with which names begin, and the names of each.
+    name_keys: Sieve,
+    named: Vec<Vec<usize>>,
     names: Option<AhoCorasick>,
     name_places: Vec<Place>,
     name_texts: Vec<String>,
@@ -166,6 +171,10 @@ impl Fragments {
             .into_iter()
             .filter(|name| name_sieve.find(name.key).and_then(|at| named.get(at)) != Some(&true))
             .collect();
+        let mut begun: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for (at, name) in names.iter().enumerate() {
+            begun.entry(name.key).or_default().push(at);
+        }
         let mut spellings: Vec<(String, Place)> = draft
             .words
             .iter()
@@ -191,6 +200,8 @@ impl Fragments {
             word_places: draft.words.iter().map(|(_, place, _)| *place).collect(),
             spellings,
             public,
+            name_keys: Sieve::new(begun.keys().copied().collect()),
+            named: begun.into_values().collect(),
             names: automaton(
                 names
                     .iter()
@@ -223,19 +234,23 @@ impl Fragments {
             .map_or("", String::as_str)
     }
 
-    /// What a text holds of private phrases and, where asked, words.
+    /// What a text holds of private phrases, names and, where asked, words. Names of one word are sought where words are.
     pub(crate) fn in_text(&self, text: &str, alone: bool, hit: &mut impl FnMut(Hit)) {
         let mut window = Window::default();
         each_word(text, |word| {
             let key = number(word);
             window.push(key);
-            for shingle in window.shingles().skip(1) {
-                if let Some(place) = self
-                    .shingles
-                    .find(shingle)
-                    .and_then(|at| self.shingle_places.get(at))
+            for (before, shingle) in window.shingles().enumerate() {
+                if before > 0
+                    && let Some(place) = self
+                        .shingles
+                        .find(shingle)
+                        .and_then(|at| self.shingle_places.get(at))
                 {
                     hit(Hit::Text(*place));
+                }
+                if let Some(key) = self.name_keys.find(shingle) {
+                    self.in_name(key, text, alone, hit);
                 }
             }
             if alone
@@ -246,8 +261,23 @@ impl Fragments {
         });
     }
 
-    /// What bytes hold of private names and data. Names of one word are sought where words are text.
-    pub(crate) fn in_bytes(&self, bytes: &[u8], is_text: bool, hit: &mut impl FnMut(Hit)) {
+    /// Tells names that begin with known words, where they stand in a text as they are written.
+    fn in_name(&self, key: usize, text: &str, alone: bool, hit: &mut impl FnMut(Hit)) {
+        for name in self.named.get(key).into_iter().flatten() {
+            let Some(written) = self.name_texts.get(*name) else {
+                continue;
+            };
+            if let Some(place) = self.name_places.get(*name)
+                && (alone || !is_single(written))
+                && text.to_ascii_lowercase().contains(written)
+            {
+                hit(Hit::Name(*place));
+            }
+        }
+    }
+
+    /// What bytes that are no text hold of private names and data.
+    pub(crate) fn in_bytes(&self, bytes: &[u8], hit: &mut impl FnMut(Hit)) {
         for found in self
             .names
             .iter()
@@ -255,13 +285,13 @@ impl Fragments {
         {
             let at = found.pattern().as_usize();
             let edge = |byte: Option<&u8>| !byte.is_some_and(u8::is_ascii_alphanumeric);
-            let alone = edge(found.start().checked_sub(1).and_then(|at| bytes.get(at)))
-                && edge(bytes.get(found.end()));
-            let single = self
-                .name_texts
-                .get(at)
-                .is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-            if let (true, Some(place)) = (alone && (is_text || !single), self.name_places.get(at)) {
+            let before = found.start().checked_sub(1).and_then(|at| bytes.get(at));
+            let single = self.name_texts.get(at).is_some_and(|name| is_single(name));
+            if let Some(place) = self.name_places.get(at)
+                && edge(before)
+                && edge(bytes.get(found.end()))
+                && !single
+            {
                 hit(Hit::Name(*place));
             }
         }
@@ -313,6 +343,10 @@ impl Fragments {
             .filter(|(private, _)| private.starts_with(stem))
             .map(|(_, place)| *place)
     }
+}
+
+fn is_single(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// A private name with the shingle of its first words.

@@ -89,7 +89,9 @@ impl<'a> Look<'a> {
         self.indexes(output);
         for (path, bytes) in output {
             self.text(path, "its path", path, Depth::Words);
-            seek::bytes(self.fragments, path, "it", bytes, self.report);
+            if std::str::from_utf8(bytes).is_err() {
+                seek::bytes(self.fragments, path, "it", bytes, self.report);
+            }
             if !is_site_path(path) {
                 self.refuse(
                     "path-unknown",
@@ -342,7 +344,9 @@ impl<'a> Look<'a> {
                 self.refuse("archive-stray", &file, "is there twice");
             }
             self.text(&file, "its path", &member.path, Depth::Words);
-            seek::bytes(self.fragments, &file, "it", &member.bytes, self.report);
+            if std::str::from_utf8(&member.bytes).is_err() {
+                seek::bytes(self.fragments, &file, "it", &member.bytes, self.report);
+            }
             let ending = member
                 .path
                 .rsplit_once('.')

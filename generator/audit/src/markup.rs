@@ -131,21 +131,31 @@ fn tag<'a>(text: &'a str, block: &mut Block, markup: &mut Markup) -> &'a str {
 struct Block {
     joined: String,
     spaced: String,
+    /// Whether a tag stands at the end of the text.
+    tagged: bool,
     differs: bool,
 }
 
 impl Block {
     fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let within = |c: char| !c.is_whitespace();
+        if self.tagged && self.joined.ends_with(within) && text.starts_with(within) {
+            self.differs = true;
+        }
+        if self.tagged {
+            self.spaced.push(' ');
+            self.tagged = false;
+        }
         self.joined.push_str(text);
         self.spaced.push_str(text);
     }
 
     /// A tag within a line. Between letters it parts words in one reading and not in the other.
     fn inline(&mut self) {
-        if self.joined.ends_with(|c: char| !c.is_whitespace()) {
-            self.differs = true;
-        }
-        self.spaced.push(' ');
+        self.tagged = true;
     }
 
     fn close(&mut self, markup: &mut Markup) {

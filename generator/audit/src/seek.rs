@@ -27,9 +27,6 @@ pub(crate) fn text(
     fragments.in_text(text, depth == Depth::Words, &mut |hit| {
         hits.insert(hit);
     });
-    fragments.in_bytes(text.as_bytes(), depth == Depth::Words, &mut |hit| {
-        hits.insert(hit);
-    });
     tell(fragments, file, part, &hits, report);
 }
 
@@ -42,7 +39,7 @@ pub(crate) fn bytes(
     report: &mut Report,
 ) {
     let mut hits = BTreeSet::new();
-    fragments.in_bytes(bytes, false, &mut |hit| {
+    fragments.in_bytes(bytes, &mut |hit| {
         hits.insert(hit);
     });
     tell(fragments, file, part, &hits, report);

@@ -11,20 +11,20 @@ pub(crate) const LONGEST: usize = 5;
 /// part words, so that `re*port*` and `<em>` within a word hide nothing.
 pub(crate) fn each_word(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_alphanumeric() {
-            // The T between a date and a time belongs to neither.
-            if c == 'T'
-                && (1..=2).contains(&word.len())
-                && word.bytes().all(|byte| byte.is_ascii_digit())
-                && chars.peek().is_some_and(char::is_ascii_digit)
-            {
-                flush(&mut word, &mut take);
-                continue;
-            }
-            word.push(c.to_ascii_lowercase());
-        } else if c.is_ascii() {
+    let mut rest = text;
+    loop {
+        // Most text is ASCII, and is taken by the run.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if let Some((letters, after)) = rest.split_at_checked(run)
+            && run > 0
+        {
+            ascii(letters, &mut word, &mut take);
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        if c.is_ascii() {
             if !matches!(c, '\'' | '*' | '`') {
                 flush(&mut word, &mut take);
             }
@@ -33,6 +33,23 @@ pub(crate) fn each_word(text: &str, mut take: impl FnMut(&str)) {
         }
     }
     flush(&mut word, &mut take);
+}
+
+fn ascii(letters: &str, word: &mut String, take: &mut impl FnMut(&str)) {
+    // The T between a date and a time belongs to neither.
+    if let [b'0'..=b'9', b'0'..=b'9', b'T', b'0'..=b'9', ..] = letters.as_bytes()
+        && word.is_empty()
+    {
+        let (day, time) = letters.split_once('T').unwrap_or((letters, ""));
+        take(day);
+        ascii(time, word, take);
+        return;
+    }
+    let start = word.len();
+    word.push_str(letters);
+    if let Some(added) = word.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
 }
 
 fn flush(word: &mut String, take: &mut impl FnMut(&str)) {
