@@ -1,1 +1,70 @@
-//! Reads an output with its own eyes.
+//! Reads an output with its own eyes: finds what is not public in the files of a finished site.
+//!
+//! The audit takes two maps of bytes, the private source and the output, and shares no code with what made the one from
+//! the other. It reads the source crudely ([`split`]), remembers every fragment of what is not public ([`fragments`]),
+//! opens each file of the output down to its last byte ([`look`]), and refuses what it finds and what it cannot open.
+
+mod agree;
+mod container;
+mod entities;
+mod fields;
+mod flow;
+mod fragments;
+mod front;
+mod hex;
+mod index;
+mod lists;
+mod look;
+mod markup;
+mod own;
+mod pack;
+mod picture;
+mod places;
+mod portion;
+mod report;
+mod seek;
+mod sieve;
+mod split;
+mod table;
+mod units;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+pub use report::{Finding, Report};
+
+/// What the audit must know beside the two trees.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The day that the output was built for, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// The theme's texts: words and phrases that the site uses by itself, and the files that it copies.
+    pub vocabulary: Vec<String>,
+}
+
+/// Looks for what is not public in an output.
+///
+/// `source` holds every file of the site folder by its path; files that no entry lists may be empty. An empty map is a
+/// site that was built from its own archive: then only the containers, the digests and the kinds of files are checked.
+#[must_use]
+pub fn audit(
+    source: &BTreeMap<String, Vec<u8>>,
+    output: &BTreeMap<String, Vec<u8>>,
+    settings: &Settings,
+) -> Report {
+    let split = split::Split::read(source, &settings.as_of);
+    let fragments = fragments::Fragments::of(&split, settings);
+    let mut report = Report::new(fragments.sought());
+    let digests = lists::digests(output);
+    lists::check(output, &digests, &settings.as_of, &mut report);
+    let known = look::Known::of(source, &split, settings);
+    let mut look = look::Look::new(&fragments, &known, &mut report);
+    look.files(output, &digests);
+    let listed = look.into_listed();
+    agree::check(&split, &listed, &mut report);
+    report.settle();
+    report
+}

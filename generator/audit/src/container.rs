@@ -1,0 +1,43 @@
+//! The scripts in which search data travel: one call with a name and deflated bytes in base64.
+
+use super::hex;
+use super::pack::inflate;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+/// How a WebAssembly module begins.
+const MAGIC: &[u8] = b"\0asm";
+
+/// Unwraps a script; `None` where it is not one of ours to the last byte.
+pub(crate) fn unwrap(script: &[u8]) -> Option<(String, Vec<u8>)> {
+    let text = std::str::from_utf8(script).ok()?;
+    let inner = text
+        .strip_prefix("vitrine.load(\"")?
+        .strip_suffix("\");\n")?;
+    let (name, packed) = inner.split_once("\",\"")?;
+    let packed = STANDARD.decode(packed).ok()?;
+    let (bytes, used) = inflate(&packed)?;
+    (used == packed.len()).then(|| (name.to_owned(), bytes))
+}
+
+/// The name that bytes must have: a letter and the first eight bytes of their digest.
+pub(crate) fn name(letter: char, bytes: &[u8]) -> String {
+    let digest = hex::digest(bytes);
+    format!("{letter}-{}", digest.get(..16).unwrap_or_default())
+}
+
+/// The WebAssembly module in the engine's script, deflated or not; `None` where there is none.
+pub(crate) fn module(script: &[u8]) -> Option<Vec<u8>> {
+    let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
+    script
+        .split(|byte| !base64(byte))
+        .filter(|run| run.len() >= 8)
+        .filter_map(|run| STANDARD.decode(run).ok())
+        .find_map(|bytes| {
+            if bytes.starts_with(MAGIC) {
+                return Some(bytes);
+            }
+            let (inner, used) = inflate(&bytes)?;
+            (used == bytes.len() && inner.starts_with(MAGIC)).then_some(inner)
+        })
+}

@@ -1,0 +1,555 @@
+//! Opens each file of an output, down to the last byte, and hands its parts to the search.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::fragments::Fragments;
+use super::lists::{ARCHIVE, MANIFEST, SUMS};
+use super::report::{Finding, Report};
+use super::seek::{self, Depth};
+use super::split::Split;
+use super::words::words;
+use super::{Settings, container, front, index, markup, pack, picture, table, units};
+
+const STRANGE: &str = "do not publish; a site holds nothing that cannot be looked into";
+
+/// What may be in an output as it is.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// The public attachments.
+    attachments: BTreeSet<[u8; 32]>,
+    /// The files of the theme.
+    assets: BTreeSet<Vec<u8>>,
+    /// Whether there is a source to compare with.
+    source: bool,
+}
+
+impl Known {
+    pub(crate) fn of(
+        source: &BTreeMap<String, Vec<u8>>,
+        split: &Split,
+        settings: &Settings,
+    ) -> Self {
+        let theme = source
+            .iter()
+            .filter(|(path, _)| split.is_theme(path))
+            .map(|(_, bytes)| bytes.as_slice());
+        let built_in = settings.vocabulary.iter().map(String::as_bytes);
+        Self {
+            attachments: split.attachments.clone(),
+            assets: theme
+                .chain(built_in)
+                .map(|bytes| Sha256::digest(bytes).to_vec())
+                .collect(),
+            source: !split.is_empty(),
+        }
+    }
+}
+
+/// The entries that an output says it has: where, of what kind, and with what title.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Listed {
+    pub(crate) archive: Vec<(String, String, String)>,
+    pub(crate) manifest: Vec<(String, String, String)>,
+}
+
+/// A file of search data: its path, its name and what it holds.
+type Data<'a> = (&'a str, String, Vec<u8>);
+
+/// Looks into files.
+pub(crate) struct Look<'a> {
+    fragments: &'a Fragments,
+    known: &'a Known,
+    report: &'a mut Report,
+    listed: Listed,
+}
+
+impl<'a> Look<'a> {
+    pub(crate) fn new(fragments: &'a Fragments, known: &'a Known, report: &'a mut Report) -> Self {
+        Self {
+            fragments,
+            known,
+            report,
+            listed: Listed::default(),
+        }
+    }
+
+    pub(crate) fn into_listed(self) -> Listed {
+        self.listed
+    }
+
+    /// Looks into all files.
+    pub(crate) fn files(
+        &mut self,
+        output: &BTreeMap<String, Vec<u8>>,
+        digests: &BTreeMap<&str, String>,
+    ) {
+        self.indexes(output);
+        for (path, bytes) in output {
+            self.text(path, "its path", path, Depth::Words);
+            if std::str::from_utf8(bytes).is_err() {
+                seek::bytes(self.fragments, path, "it", bytes, self.report);
+            }
+            if !is_site_path(path) {
+                self.refuse(
+                    "path-unknown",
+                    path,
+                    "has a name that no file of a site has",
+                );
+            }
+            let digest = digests.get(path.as_str()).map_or("", String::as_str);
+            self.file(path, bytes, digest);
+        }
+    }
+
+    fn refuse(&mut self, code: &'static str, file: &str, what: &str) {
+        self.report.push(Finding::new(code, file, what, STRANGE));
+    }
+
+    fn text(&mut self, file: &str, part: &str, text: &str, depth: Depth) {
+        seek::text(self.fragments, file, part, text, depth, self.report);
+    }
+
+    fn file(&mut self, path: &str, bytes: &[u8], digest: &str) {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending {
+            _ if path == ARCHIVE => self.archive(bytes),
+            _ if matches!(path, SUMS | "_headers") => self.plain(path, bytes),
+            _ if path == ".nojekyll" => {
+                if !bytes.is_empty() {
+                    self.refuse("file-unknown", path, "is to be empty and is not");
+                }
+            }
+            "html" => self.markup(path, bytes, true),
+            "atom" | "xml" => self.markup(path, bytes, false),
+            "json" => self.json(path, bytes),
+            "txt" => self.plain(path, bytes),
+            "png" | "jpg" | "webp" => self.picture(path, ending, bytes),
+            "csv" => self.table(path, bytes),
+            "js" if folder == "search" && name.starts_with("engine-") => {
+                self.engine(path, bytes, digest);
+            }
+            // Looked into with the index that it belongs to.
+            "js" if folder.starts_with("search/") => {}
+            "css" | "js" | "svg" => self.asset(path, bytes, digest),
+            _ => self.refuse("file-unknown", path, "is of no kind that a site has"),
+        }
+    }
+
+    fn utf8<'b>(&mut self, path: &str, bytes: &'b [u8]) -> Option<&'b str> {
+        let text = std::str::from_utf8(bytes).ok();
+        if text.is_none() {
+            self.refuse("file-unreadable", path, "is no UTF-8");
+        }
+        text
+    }
+
+    fn plain(&mut self, path: &str, bytes: &[u8]) {
+        if let Some(text) = self.utf8(path, bytes) {
+            self.text(path, "it", text, Depth::Words);
+        }
+    }
+
+    fn markup(&mut self, path: &str, bytes: &[u8], html: bool) {
+        let Some(text) = self.utf8(path, bytes) else {
+            return;
+        };
+        // What is no markup to us may be to others: the text as it stands is looked at for phrases.
+        self.text(path, "its code", text, Depth::Phrases);
+        let markup = markup::read(text);
+        for block in &markup.blocks {
+            self.text(path, "its text", block, Depth::Words);
+        }
+        for block in &markup.spaced {
+            self.text(path, "its text", block, Depth::Words);
+        }
+        for value in &markup.attributes {
+            self.text(path, "an attribute", value, Depth::Words);
+            if value.contains('%') {
+                self.text(path, "an attribute", &percent(value), Depth::Words);
+            }
+            if value
+                .trim_start()
+                .get(..5)
+                .is_some_and(|start| start.eq_ignore_ascii_case("data:"))
+            {
+                self.refuse("markup-data", path, "holds data in an address");
+            }
+        }
+        for hidden in &markup.hidden {
+            self.text(path, "a comment", hidden, Depth::Words);
+            self.refuse("markup-comment", path, "holds a comment");
+        }
+        for program in &markup.programs {
+            self.text(path, "a script or style", program, Depth::Words);
+            if html {
+                self.refuse(
+                    "markup-program",
+                    path,
+                    "holds a script or a style within the page",
+                );
+            }
+        }
+    }
+
+    fn json(&mut self, path: &str, bytes: &[u8]) {
+        let Some(text) = self.utf8(path, bytes) else {
+            return;
+        };
+        self.text(path, "it", text, Depth::Words);
+        let Ok(value) = serde_json::from_str::<Value>(text) else {
+            self.refuse("file-unreadable", path, "is no JSON");
+            return;
+        };
+        if path == MANIFEST {
+            for entry in value
+                .get("entries")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+            {
+                let text = |name: &str| entry.get(name).and_then(Value::as_str).unwrap_or_default();
+                let file = format!("{MANIFEST} ({})", text("address"));
+                self.listed.manifest.push((
+                    file,
+                    text("kind").to_owned(),
+                    words(text("title")).join(" "),
+                ));
+            }
+        }
+        let mut open = vec![&value];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::String(text) => self.text(path, "a value", text, Depth::Words),
+                Value::Array(items) => open.extend(items),
+                Value::Object(fields) => {
+                    for (name, value) in fields {
+                        self.text(path, "a name", name, Depth::Words);
+                        open.push(value);
+                    }
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            }
+        }
+    }
+
+    fn table(&mut self, path: &str, bytes: &[u8]) {
+        let Some(text) = self.utf8(path, bytes) else {
+            return;
+        };
+        self.text(path, "it", text, Depth::Words);
+        for cell in table::cells(text).iter().flatten() {
+            self.text(path, "a cell", cell, Depth::Words);
+        }
+        if self.known.source && !self.known.attachments.contains(&table::core(text)) {
+            self.refuse(
+                "attachment-unlisted",
+                path,
+                "is a table that no public entry lists as public",
+            );
+        }
+    }
+
+    fn picture(&mut self, path: &str, ending: &str, bytes: &[u8]) {
+        let Some(picture) = picture::read(bytes) else {
+            self.refuse(
+                "file-unreadable",
+                path,
+                "is no picture that can be taken apart",
+            );
+            return;
+        };
+        self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
+        for stray in &picture.stray {
+            self.refuse("picture-stray", path, &format!("holds {stray}"));
+        }
+        if picture.ending != ending {
+            self.refuse(
+                "picture-stray",
+                path,
+                "is a picture of another kind than its name says",
+            );
+        }
+        if self.known.source && !self.known.attachments.contains(&picture.core) {
+            self.refuse(
+                "attachment-unlisted",
+                path,
+                "is a picture that no public entry lists as public",
+            );
+        }
+    }
+
+    fn asset(&mut self, path: &str, bytes: &[u8], digest: &str) {
+        if let Some(text) = self.utf8(path, bytes) {
+            self.text(path, "it", text, Depth::Phrases);
+        }
+        if !self.known.assets.contains(Sha256::digest(bytes).as_slice()) {
+            self.refuse("asset-unknown", path, "is no file of the theme");
+        }
+        self.digest_name(path, digest);
+    }
+
+    /// A name ends with the first eight digits of the digest.
+    fn digest_name(&mut self, path: &str, digest: &str) {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let given = stem.rsplit_once('-').map_or("", |(_, given)| given);
+        if given.len() < 8 || !digest.starts_with(given) {
+            self.refuse(
+                "name-differs",
+                path,
+                "does not have the digest that its name gives",
+            );
+        }
+    }
+
+    fn engine(&mut self, path: &str, bytes: &[u8], digest: &str) {
+        self.digest_name(path, digest);
+        self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
+        let Some(module) = container::module(bytes) else {
+            self.refuse(
+                "file-unreadable",
+                path,
+                "holds no module that can be taken out",
+            );
+            return;
+        };
+        seek::bytes(self.fragments, path, "its module", &module, self.report);
+        self.text(
+            path,
+            "its module",
+            &String::from_utf8_lossy(&module),
+            Depth::Phrases,
+        );
+    }
+
+    fn archive(&mut self, bytes: &[u8]) {
+        let Some(pack) = pack::open(bytes) else {
+            self.refuse(
+                "file-unreadable",
+                ARCHIVE,
+                "is no archive that can be opened to its end",
+            );
+            return;
+        };
+        for stray in &pack.stray {
+            self.refuse("archive-stray", ARCHIVE, &format!("holds {stray}"));
+        }
+        let mut paths = BTreeSet::new();
+        for member in pack.members {
+            let file = format!("{ARCHIVE}/{}", member.path);
+            if !paths.insert(member.path.clone()) {
+                self.refuse("archive-stray", &file, "is there twice");
+            }
+            self.text(&file, "its path", &member.path, Depth::Words);
+            if std::str::from_utf8(&member.bytes).is_err() {
+                seek::bytes(self.fragments, &file, "it", &member.bytes, self.report);
+            }
+            let ending = member
+                .path
+                .rsplit_once('.')
+                .map_or("", |(_, ending)| ending);
+            let theme = member.path.starts_with("theme/");
+            match ending {
+                _ if theme => {
+                    if !self
+                        .known
+                        .assets
+                        .contains(Sha256::digest(&member.bytes).as_slice())
+                        && self.known.source
+                    {
+                        self.refuse("asset-unknown", &file, "is no file of the theme");
+                    }
+                    self.text(
+                        &file,
+                        "it",
+                        &String::from_utf8_lossy(&member.bytes),
+                        Depth::Phrases,
+                    );
+                }
+                "md" => self.entry(&file, &member.bytes),
+                "toml" => self.plain(&file, &member.bytes),
+                "png" | "jpg" | "webp" => self.picture(&file, ending, &member.bytes),
+                "csv" => self.table(&file, &member.bytes),
+                _ => self.refuse(
+                    "file-unknown",
+                    &file,
+                    "is of no kind that a public source has",
+                ),
+            }
+        }
+    }
+
+    fn entry(&mut self, file: &str, bytes: &[u8]) {
+        let Some(text) = self.utf8(file, bytes) else {
+            return;
+        };
+        self.text(file, "it", text, Depth::Words);
+        let parts = front::split(text);
+        let leaf = |name: &str| {
+            parts
+                .leaves
+                .iter()
+                .find(|leaf| leaf.path == [name])
+                .map_or("", |leaf| leaf.text.as_str())
+        };
+        let tags = parts
+            .leaves
+            .iter()
+            .filter(|leaf| leaf.last() == "sensitivity");
+        if leaf("sensitivity") != "public" || tags.into_iter().any(|leaf| leaf.text != "public") {
+            self.refuse("archive-level", file, "is not tagged public");
+        }
+        self.listed.archive.push((
+            file.to_owned(),
+            leaf("kind").to_owned(),
+            words(leaf("title")).join(" "),
+        ));
+        for leaf in &parts.leaves {
+            if leaf.top() == "#" {
+                self.refuse("markup-comment", file, "holds a comment");
+            }
+            self.text(file, "a field", &units::plain(&leaf.text), Depth::Words);
+        }
+        for (unit, _) in units::units(parts.body, parts.line) {
+            self.text(file, "its text", &unit, Depth::Words);
+        }
+    }
+
+    /// The search indexes: each file belongs to a root of its folder.
+    fn indexes(&mut self, output: &BTreeMap<String, Vec<u8>>) {
+        let mut folders: BTreeMap<&str, Vec<Data<'_>>> = BTreeMap::new();
+        for (path, bytes) in output {
+            let Some((folder, name)) = path.rsplit_once('/') else {
+                continue;
+            };
+            let Some(stem) = name
+                .strip_suffix(".js")
+                .filter(|_| folder.starts_with("search/"))
+            else {
+                continue;
+            };
+            let Some((given, content)) = container::unwrap(bytes) else {
+                self.refuse(
+                    "file-unreadable",
+                    path,
+                    "is no container of search data that can be opened to its end",
+                );
+                continue;
+            };
+            let letter = given.chars().next().unwrap_or_default();
+            if given != stem || container::name(letter, &content) != given {
+                self.refuse(
+                    "name-differs",
+                    path,
+                    "does not have the digest that its name gives",
+                );
+            }
+            seek::bytes(self.fragments, path, "its data", &content, self.report);
+            folders
+                .entry(folder)
+                .or_default()
+                .push((path, given, content));
+        }
+        for (folder, files) in folders {
+            self.index(folder, &files);
+        }
+    }
+
+    fn index(&mut self, folder: &str, files: &[Data<'_>]) {
+        let mut belonging: BTreeSet<String> = BTreeSet::new();
+        let mut documents = 0;
+        let mut roots = 0_usize;
+        for (path, _, content) in files.iter().filter(|(_, name, _)| name.starts_with('r')) {
+            let Some(root) = index::root(content) else {
+                self.refuse("file-unreadable", path, "is no root of an index");
+                continue;
+            };
+            roots += 1;
+            documents = root.documents;
+            if folder.strip_prefix("search/") != Some(root.lang.to_lowercase().as_str()) {
+                self.refuse(
+                    "index-stray",
+                    path,
+                    "is of another language than its folder",
+                );
+            }
+            belonging.extend(root.files.iter().cloned());
+            self.content(path, &root.content);
+        }
+        if roots != 1 {
+            self.refuse("index-stray", folder, "has not one root");
+        }
+        for (path, name, content) in files.iter().filter(|(_, name, _)| !name.starts_with('r')) {
+            if !belonging.contains(name) {
+                self.refuse("index-stray", path, "belongs to no index");
+            }
+            let letter = name.chars().next().unwrap_or_default();
+            if let Some(content) = index::file(letter, content, documents) {
+                self.content(path, &content);
+            } else {
+                let text = String::from_utf8_lossy(content);
+                self.text(path, "its data", &text, Depth::Words);
+                self.refuse(
+                    "file-unreadable",
+                    path,
+                    "is no file of an index that can be read to its end",
+                );
+            }
+        }
+        for name in &belonging {
+            if !files.iter().any(|(_, known, _)| known == name) {
+                self.refuse("index-stray", folder, "lacks a file that its root names");
+            }
+        }
+    }
+
+    fn content(&mut self, path: &str, content: &index::Content) {
+        for text in &content.texts {
+            self.text(path, "a stored text", text, Depth::Words);
+        }
+        for term in &content.terms {
+            if let Some(place) = self.fragments.in_term(term) {
+                let finding = Finding::new(
+                    "private-term",
+                    path,
+                    "holds a search term that can only come from non-public text",
+                    "do not publish; report that the term got into the index",
+                );
+                self.report
+                    .push(finding.from(self.fragments.path(place), place.line));
+            }
+        }
+    }
+}
+
+/// Names as sites have them: no capital letters, no dots at the beginning, nothing that climbs.
+fn is_site_path(path: &str) -> bool {
+    matches!(path, SUMS | ".nojekyll" | "_headers")
+        || (path.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/')
+        }) && path
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.')))
+}
+
+/// A text with its percent signs resolved.
+fn percent(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let hex = (*first == b'%').then(|| after.get(..2)).flatten();
+        let code = hex
+            .and_then(|hex| std::str::from_utf8(hex).ok())
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(code.unwrap_or(*first));
+        rest = if code.is_some() {
+            after.get(2..).unwrap_or_default()
+        } else {
+            after
+        };
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}

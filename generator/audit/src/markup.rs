@@ -1,0 +1,186 @@
+//! HTML and XML, read crudely: text by element, values of attributes, comments.
+
+use super::entities::decode;
+
+/// A page taken apart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Markup {
+    /// The text of each block, with the tags within it taken out and nothing put in their place.
+    pub(crate) blocks: Vec<String>,
+    /// The same with a space for each tag, where that is another text.
+    pub(crate) spaced: Vec<String>,
+    /// The values of attributes.
+    pub(crate) attributes: Vec<String>,
+    /// Comments and other declarations than that of the type.
+    pub(crate) hidden: Vec<String>,
+    /// What stands in scripts and styles.
+    pub(crate) programs: Vec<String>,
+}
+
+/// Elements that stand within a line of text.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// Takes a page apart.
+pub(crate) fn read(text: &str) -> Markup {
+    let mut markup = Markup::default();
+    let mut block = Block::default();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        block.text(before);
+        if let Some(comment) = after.strip_prefix("!--") {
+            let (inner, behind) = comment.split_once("-->").unwrap_or((comment, ""));
+            markup.hidden.push(inner.to_owned());
+            rest = behind;
+        } else if let Some(data) = after.strip_prefix("![CDATA[") {
+            let (inner, behind) = data.split_once("]]>").unwrap_or((data, ""));
+            block.text(inner);
+            rest = behind;
+        } else if after.starts_with(['!', '?']) {
+            let (inner, behind) = after.split_once('>').unwrap_or((after, ""));
+            let lower = inner.to_lowercase();
+            if lower != "!doctype html" && !lower.starts_with("?xml version=") {
+                markup.hidden.push(inner.to_owned());
+            }
+            rest = behind;
+        } else if after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+            rest = tag(after, &mut block, &mut markup);
+        } else {
+            block.text("<");
+            rest = after;
+        }
+    }
+    block.text(rest);
+    block.close(&mut markup);
+    markup
+}
+
+/// Reads a tag, behind its `<`. Returns what follows it.
+fn tag<'a>(text: &'a str, block: &mut Block, markup: &mut Markup) -> &'a str {
+    let closing = text.starts_with('/');
+    let text = text.strip_prefix('/').unwrap_or(text);
+    let end = text
+        .find(|c: char| c.is_whitespace() || c == '>' || c == '/')
+        .unwrap_or(text.len());
+    let (name, mut rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let name = name.to_ascii_lowercase();
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+        if let Some(after) = rest.strip_prefix('>') {
+            rest = after;
+            break;
+        }
+        if rest.is_empty() {
+            break;
+        }
+        let end = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '=' | '>' | '/'))
+            .unwrap_or(rest.len());
+        // A name that begins with a sign of its own is taken by one character, so that reading comes to an end.
+        let end = if end == 0 {
+            rest.chars().next().map_or(0, char::len_utf8)
+        } else {
+            end
+        };
+        let (attribute, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        let after = after.trim_start();
+        let Some(value) = after.strip_prefix('=') else {
+            if attribute.len() > 24 {
+                markup.attributes.push(attribute.to_owned());
+            }
+            rest = after;
+            continue;
+        };
+        let value = value.trim_start();
+        let quoted = |quote: char| {
+            value
+                .strip_prefix(quote)
+                .map(|value| value.split_once(quote).unwrap_or((value, "")))
+        };
+        let (value, after) = quoted('"').or_else(|| quoted('\'')).unwrap_or_else(|| {
+            let end = value
+                .find(|c: char| c.is_whitespace() || c == '>')
+                .unwrap_or(value.len());
+            value.split_at_checked(end).unwrap_or((value, ""))
+        });
+        markup.attributes.push(decode(value));
+        rest = after;
+    }
+    if INLINE.contains(&name.as_str()) {
+        block.inline();
+    } else {
+        block.close(markup);
+    }
+    if !closing && (name == "script" || name == "style") {
+        let end = rest
+            .to_ascii_lowercase()
+            .find(&format!("</{name}"))
+            .unwrap_or(rest.len());
+        let (inner, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        if !inner.trim().is_empty() {
+            markup.programs.push(inner.to_owned());
+        }
+        return behind;
+    }
+    rest
+}
+
+#[derive(Default)]
+struct Block {
+    joined: String,
+    spaced: String,
+    /// Whether a tag stands at the end of the text.
+    tagged: bool,
+    differs: bool,
+}
+
+impl Block {
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let within = |c: char| !c.is_whitespace();
+        if self.tagged && self.joined.ends_with(within) && text.starts_with(within) {
+            self.differs = true;
+        }
+        if self.tagged {
+            self.spaced.push(' ');
+            self.tagged = false;
+        }
+        self.joined.push_str(text);
+        self.spaced.push_str(text);
+    }
+
+    /// A tag within a line. Between letters it parts words in one reading and not in the other.
+    fn inline(&mut self) {
+        self.tagged = true;
+    }
+
+    fn close(&mut self, markup: &mut Markup) {
+        if !self.joined.trim().is_empty() {
+            markup.blocks.push(decode(&self.joined));
+            if self.differs {
+                markup.spaced.push(decode(&self.spaced));
+            }
+        }
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_taken_apart() {
+        let page = "<!doctype html><p class=\"a &amp; b\" title='t>u' hidden>One t<em>w</em>o&#33;</p><!-- no --><p>3 < 4</p><script>x<y</script>";
+        let markup = read(page);
+        assert_eq!(markup.blocks, ["One two!", "3 < 4"]);
+        assert_eq!(markup.spaced, ["One t w o!"]);
+        assert_eq!(markup.attributes, ["a & b", "t>u"]);
+        assert_eq!(markup.hidden, [" no "]);
+        assert_eq!(markup.programs, ["x<y"]);
+    }
+}

@@ -1,0 +1,196 @@
+//! The public source as it is packed: gzip around a tar of plain files, with nothing beside them.
+
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
+use super::picture::crc32;
+
+/// How large a file may be once it is inflated.
+const LIMIT: usize = 1 << 30;
+const BLOCK: usize = 512;
+
+/// Inflates raw deflate. Returns the bytes and how many were read; `None` where they are damaged or too many.
+pub(crate) fn inflate(packed: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let mut out = vec![0; packed.len().saturating_mul(4).clamp(1024, LIMIT)];
+    let mut state = Box::<DecompressorOxide>::default();
+    let mut read = 0;
+    let mut written = 0;
+    loop {
+        let input = packed.get(read..)?;
+        let (status, used, made) = decompress(
+            &mut state,
+            input,
+            &mut out,
+            written,
+            TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+        );
+        read += used;
+        written += made;
+        match status {
+            TINFLStatus::Done => {
+                out.truncate(written);
+                return Some((out, read));
+            }
+            TINFLStatus::HasMoreOutput if out.len() < LIMIT => {
+                out.resize(out.len().saturating_mul(2).min(LIMIT), 0);
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// A packed file.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Member {
+    pub(crate) path: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The files of an archive, and what else it says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pack {
+    pub(crate) members: Vec<Member>,
+    /// What no archive of ours holds.
+    pub(crate) stray: Vec<&'static str>,
+}
+
+/// Opens an archive; `None` where it cannot be read to its end.
+pub(crate) fn open(bytes: &[u8]) -> Option<Pack> {
+    let mut pack = Pack::default();
+    let (header, rest) = bytes.split_first_chunk::<10>()?;
+    if header.get(..4)? != [0x1f, 0x8b, 8, 0] {
+        return None;
+    }
+    if header.get(4..8)? != [0; 4] {
+        pack.stray.push("a time in its header");
+    }
+    let (tar, used) = inflate(rest)?;
+    let (sum, rest) = rest.get(used..)?.split_first_chunk::<4>()?;
+    let (length, rest) = rest.split_first_chunk::<4>()?;
+    let sizes = u32::from_le_bytes(*length) == u32::try_from(tar.len()).ok()?;
+    if u32::from_le_bytes(*sum) != crc32(&tar) || !sizes {
+        return None;
+    }
+    if !rest.is_empty() {
+        pack.stray.push("bytes behind its end");
+    }
+    read(&tar, &mut pack)?;
+    Some(pack)
+}
+
+fn read(tar: &[u8], pack: &mut Pack) -> Option<()> {
+    let mut rest = tar;
+    let mut long: Option<String> = None;
+    loop {
+        let (header, after) = rest.split_first_chunk::<BLOCK>()?;
+        if header.iter().all(|byte| *byte == 0) {
+            if rest.iter().any(|byte| *byte != 0) {
+                pack.stray.push("bytes behind its last file");
+            }
+            if rest.len() != 2 * BLOCK {
+                pack.stray.push("an end of another length");
+            }
+            return Some(());
+        }
+        let size = octal(header.get(124..136)?)?;
+        let padded = size.checked_next_multiple_of(BLOCK)?;
+        let (content, after) = after.split_at_checked(padded)?;
+        let (content, fill) = content.split_at_checked(size)?;
+        if fill.iter().any(|byte| *byte != 0) {
+            pack.stray.push("bytes between its files");
+        }
+        checked(header, pack)?;
+        match header.get(156)? {
+            b'0' | 0 => {
+                let path = match long.take() {
+                    Some(path) => path,
+                    None => path(header)?,
+                };
+                pack.members.push(Member {
+                    path,
+                    bytes: content.to_vec(),
+                });
+            }
+            b'L' => long = Some(text(content)?),
+            _ => pack.stray.push("something that is no plain file"),
+        }
+        rest = after;
+    }
+}
+
+/// Checks the fields of a header that could say who packed the file, and when.
+fn checked(header: &[u8; BLOCK], pack: &mut Pack) -> Option<()> {
+    let sum: u64 = header
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| {
+            u64::from(if (148..156).contains(&at) {
+                b' '
+            } else {
+                *byte
+            })
+        })
+        .sum();
+    if octal(header.get(148..156)?)? as u64 != sum {
+        return None;
+    }
+    let long = header.get(156) == Some(&b'L');
+    if octal(header.get(136..148)?)? != 0 {
+        pack.stray.push("a file with a time");
+    }
+    if octal(header.get(108..116)?)? != 0 || octal(header.get(116..124)?)? != 0 {
+        pack.stray.push("a file with an owner");
+    }
+    if header.get(265..329)?.iter().any(|byte| *byte != 0) && !long {
+        pack.stray.push("a file with an owner's name");
+    }
+    if header.get(157..257)?.iter().any(|byte| *byte != 0) {
+        pack.stray.push("a file with a link");
+    }
+    if header.get(500..)?.iter().any(|byte| *byte != 0) && !long {
+        pack.stray.push("a header with something behind its end");
+    }
+    Some(())
+}
+
+fn octal(field: &[u8]) -> Option<usize> {
+    let mut number = 0_usize;
+    for byte in field {
+        match byte {
+            b'0'..=b'7' => {
+                number = number
+                    .checked_mul(8)?
+                    .checked_add(usize::from(byte - b'0'))?;
+            }
+            b' ' | 0 => {}
+            _ => return None,
+        }
+    }
+    Some(number)
+}
+
+fn text(field: &[u8]) -> Option<String> {
+    let end = field
+        .iter()
+        .position(|byte| *byte == 0)
+        .unwrap_or(field.len());
+    if field.get(end..)?.iter().any(|byte| *byte != 0) {
+        return None;
+    }
+    String::from_utf8(field.get(..end)?.to_vec()).ok()
+}
+
+fn path(header: &[u8; BLOCK]) -> Option<String> {
+    let name = text(header.get(..100)?)?;
+    let prefix = if header.get(257..262)? == b"ustar" {
+        text(header.get(345..500)?)?
+    } else {
+        String::new()
+    };
+    Some(if prefix.is_empty() {
+        name
+    } else {
+        format!("{prefix}/{name}")
+    })
+}

@@ -1,0 +1,195 @@
+//! Pictures: the parts that make one up, and whatever else a file carries.
+
+use sha2::{Digest as _, Sha256};
+
+/// A picture taken apart.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture {
+    /// A number for what the picture shows: the same before and after cleaning.
+    pub(crate) core: [u8; 32],
+    /// Its compressed data.
+    pub(crate) data: Vec<u8>,
+    /// Parts that no published picture has.
+    pub(crate) stray: Vec<&'static str>,
+    /// How its name must end.
+    pub(crate) ending: &'static str,
+}
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Takes a picture apart; `None` where it is none, or is damaged.
+pub(crate) fn read(bytes: &[u8]) -> Option<Picture> {
+    if let Some(rest) = bytes.strip_prefix(PNG) {
+        png(rest)
+    } else if let Some(rest) = bytes.strip_prefix(b"\xff\xd8") {
+        jpeg(rest)
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        webp(bytes)
+    } else {
+        None
+    }
+}
+
+fn png(mut rest: &[u8]) -> Option<Picture> {
+    let mut core = Sha256::new();
+    let mut data = Vec::new();
+    let mut stray = Vec::new();
+    loop {
+        let length = usize::try_from(u32::from_be_bytes(*rest.first_chunk::<4>()?)).ok()?;
+        let (kind, after) = rest.get(4..)?.split_first_chunk::<4>()?;
+        let (content, after) = after.split_at_checked(length)?;
+        let (sum, after) = after.split_first_chunk::<4>()?;
+        if crc32(rest.get(4..length.checked_add(8)?)?) != u32::from_be_bytes(*sum) {
+            stray.push("a chunk with a wrong sum");
+        }
+        match kind {
+            b"IDAT" => data.extend_from_slice(content),
+            b"IHDR" | b"PLTE" | b"tRNS" => {
+                core.update(kind);
+                core.update(content);
+            }
+            b"gAMA" if length == 4 => {}
+            b"sRGB" if length == 1 => {}
+            b"IEND" if length == 0 => {}
+            _ => stray.push("a chunk that is no part of a picture"),
+        }
+        rest = after;
+        if kind == b"IEND" {
+            break;
+        }
+    }
+    if !rest.is_empty() {
+        stray.push("bytes behind its end");
+    }
+    core.update(&data);
+    Some(Picture {
+        core: core.finalize().into(),
+        data,
+        stray,
+        ending: "png",
+    })
+}
+
+fn jpeg(mut rest: &[u8]) -> Option<Picture> {
+    let mut core = Sha256::new();
+    let mut data = Vec::new();
+    let mut stray = Vec::new();
+    loop {
+        let (mark, after) = rest.split_first()?;
+        let (kind, after) = after.split_first()?;
+        if *mark != 0xff {
+            return None;
+        }
+        if *kind == 0xff {
+            stray.push("fill bytes");
+            rest = rest.get(1..)?;
+            continue;
+        }
+        if *kind == 0xd9 {
+            rest = after;
+            break;
+        }
+        let length = usize::from(u16::from_be_bytes(*after.first_chunk::<2>()?));
+        let (segment, behind) = after.split_at_checked(length)?;
+        let content = segment.get(2..)?;
+        rest = behind;
+        match kind {
+            0xc0..=0xc2 | 0xc4 | 0xdb | 0xdd | 0xda => {
+                core.update([*kind]);
+                core.update(segment);
+            }
+            0xe0 if content.starts_with(b"JFIF\0") && length == 16 => {}
+            0xee if content.starts_with(b"Adobe") && content.len() == 12 => {}
+            0xe0..=0xef => stray.push("an application segment"),
+            0xfe => stray.push("a comment"),
+            _ => stray.push("a segment that is no part of a picture"),
+        }
+        if *kind == 0xda {
+            let end = rest.windows(2).position(
+                |pair| matches!(pair, [0xff, kind] if *kind != 0 && !(0xd0..=0xd7).contains(kind)),
+            )?;
+            let (scan, behind) = rest.split_at_checked(end)?;
+            core.update(scan);
+            data.extend_from_slice(scan);
+            rest = behind;
+        }
+    }
+    if !rest.is_empty() {
+        stray.push("bytes behind its end");
+    }
+    Some(Picture {
+        core: core.finalize().into(),
+        data,
+        stray,
+        ending: "jpg",
+    })
+}
+
+fn webp(bytes: &[u8]) -> Option<Picture> {
+    let mut stray = Vec::new();
+    let length = usize::try_from(u32::from_le_bytes(*bytes.get(4..)?.first_chunk::<4>()?)).ok()?;
+    let (inner, behind) = bytes.get(8..)?.split_at_checked(length)?;
+    if !behind.is_empty() {
+        stray.push("bytes behind its end");
+    }
+    let mut rest = inner.get(4..)?;
+    let mut alpha: &[u8] = &[];
+    let mut picture: Option<(&[u8; 4], &[u8])> = None;
+    while !rest.is_empty() {
+        let (kind, after) = rest.split_first_chunk::<4>()?;
+        let (size, after) = after.split_first_chunk::<4>()?;
+        let size = usize::try_from(u32::from_le_bytes(*size)).ok()?;
+        let (content, after) = after.split_at_checked(size)?;
+        rest = if size % 2 == 1 {
+            let (fill, after) = after.split_first()?;
+            if *fill != 0 {
+                stray.push("a fill byte that says something");
+            }
+            after
+        } else {
+            after
+        };
+        match kind {
+            b"VP8X" => {
+                // Flags for anything but transparency promise metadata.
+                if content.len() != 10 || content.first().is_some_and(|flags| flags & !0x10 != 0) {
+                    stray.push("flags of metadata");
+                }
+            }
+            b"ALPH" => alpha = content,
+            b"VP8 " | b"VP8L" if picture.is_none() => picture = Some((kind, content)),
+            _ => stray.push("a chunk that is no part of a picture"),
+        }
+    }
+    let (kind, content) = picture?;
+    let mut core = Sha256::new();
+    core.update(kind);
+    core.update(content);
+    if kind == b"VP8 " {
+        core.update(alpha);
+    }
+    Some(Picture {
+        core: core.finalize().into(),
+        data: content.to_vec(),
+        stray,
+        ending: "webp",
+    })
+}
+
+/// The sum of PNG and of gzip.
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
+    let mut table = [0_u32; 256];
+    for (index, slot) in (0_u32..).zip(table.iter_mut()) {
+        *slot = (0..8).fold(index, |sum, _| {
+            if sum & 1 == 1 {
+                0xedb8_8320 ^ (sum >> 1)
+            } else {
+                sum >> 1
+            }
+        });
+    }
+    !bytes.iter().fold(!0_u32, |sum, byte| {
+        let [low, ..] = (sum ^ u32::from(*byte)).to_le_bytes();
+        table.get(usize::from(low)).copied().unwrap_or_default() ^ (sum >> 8)
+    })
+}

@@ -1,0 +1,131 @@
+//! What the audit says: findings for a publishing officer, without the private text itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// How many findings of one code are told for one file; more would only hide the first.
+const TOLD: usize = 20;
+
+/// The file, the code and the origin of a finding: what is found twice is told once.
+type Key = (String, &'static str, Option<(String, u32)>);
+
+/// What the audit found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+    known: BTreeSet<Key>,
+    told: BTreeMap<(String, &'static str), usize>,
+    sought: usize,
+}
+
+impl Report {
+    pub(crate) fn new(sought: usize) -> Self {
+        Self {
+            sought,
+            ..Self::default()
+        }
+    }
+
+    /// Says whether nothing was found.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// What was found, by file.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many private fragments were sought.
+    #[must_use]
+    pub fn sought(&self) -> usize {
+        self.sought
+    }
+
+    pub(crate) fn push(&mut self, finding: Finding) {
+        let key = (finding.file.clone(), finding.code, finding.origin.clone());
+        if !self.known.insert(key) {
+            return;
+        }
+        let told = self
+            .told
+            .entry((finding.file.clone(), finding.code))
+            .or_default();
+        *told += 1;
+        if *told <= TOLD {
+            self.findings.push(finding);
+        }
+    }
+
+    pub(crate) fn settle(&mut self) {
+        self.findings
+            .sort_by(|a, b| (&a.file, a.code, &a.origin).cmp(&(&b.file, b.code, &b.origin)));
+    }
+}
+
+/// One thing that keeps a site from being published.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Finding {
+    code: &'static str,
+    file: String,
+    what: String,
+    origin: Option<(String, u32)>,
+    help: &'static str,
+}
+
+impl Finding {
+    pub(crate) fn new(
+        code: &'static str,
+        file: &str,
+        what: impl Into<String>,
+        help: &'static str,
+    ) -> Self {
+        Self {
+            code,
+            file: file.to_owned(),
+            what: what.into(),
+            origin: None,
+            help,
+        }
+    }
+
+    /// Adds the file and line of the source that a fragment comes from; line 0 stands for the file as a whole.
+    pub(crate) fn from(mut self, path: &str, line: u32) -> Self {
+        self.origin = Some((path.to_owned(), line));
+        self
+    }
+
+    /// The kind of finding, in kebab-case.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        self.code
+    }
+
+    /// The file of the output.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The file and line of the source that the fragment comes from; line 0 stands for the file as a whole.
+    #[must_use]
+    pub fn origin(&self) -> Option<(&str, u32)> {
+        self.origin
+            .as_ref()
+            .map(|(path, line)| (path.as_str(), *line))
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} {}", self.file, self.code, self.what)?;
+        match &self.origin {
+            Some((path, 0)) => write!(f, " ({path})")?,
+            Some((path, line)) => write!(f, " ({path}:{line})")?,
+            None => {}
+        }
+        write!(f, "; {}", self.help)
+    }
+}

@@ -1,0 +1,638 @@
+//! What is public and what is not, decided anew from the source: tags, floors, dates, portions, fields and lists of files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fields;
+use super::front::{self, Leaf};
+use super::own;
+use super::picture;
+use super::places::Place;
+use super::portion;
+use super::table;
+use super::units;
+use super::words::words;
+
+/// The source, split.
+#[derive(Debug, Default)]
+pub(crate) struct Split {
+    /// The files, by number.
+    pub(crate) paths: Vec<String>,
+    /// Texts that everyone may read.
+    pub(crate) public: Vec<String>,
+    /// Texts that nobody else may read.
+    pub(crate) private: Vec<Private>,
+    /// Names of files and entries that are not public.
+    pub(crate) names: Vec<(String, Place)>,
+    /// Bytes of attachments that are not public.
+    pub(crate) secret_files: Vec<(Vec<u8>, Place)>,
+    /// Whole files that are not public, for their digests.
+    pub(crate) hidden: Vec<(Vec<u8>, Place)>,
+    /// What public attachments hold: the data of pictures, the cells of tables.
+    pub(crate) attachments: BTreeSet<[u8; 32]>,
+    /// The files of public attachments.
+    pub(crate) open_files: Vec<Vec<u8>>,
+    /// How many public entries have a kind and a title.
+    pub(crate) titles: BTreeMap<(String, String), usize>,
+    /// The folder of the site's own theme.
+    pub(crate) theme: Option<String>,
+}
+
+/// A text that is not public.
+#[derive(Clone, Debug)]
+pub(crate) struct Private {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+    /// Whether a single word of it is sought too, however short.
+    pub(crate) whole: bool,
+}
+
+impl Split {
+    pub(crate) fn read(source: &BTreeMap<String, Vec<u8>>, as_of: &str) -> Self {
+        let mut split = Self {
+            paths: source.keys().cloned().collect(),
+            ..Self::default()
+        };
+        split.theme = theme(source);
+        let numbered = || (0_u32..).zip(source);
+        let floors = floors(source);
+        let entries: Vec<Entry<'_>> = numbered()
+            .filter(|(_, (path, _))| is_entry(path) && !split.is_theme(path))
+            .map(|(file, (path, bytes))| Entry::read(file, path, bytes))
+            .collect();
+        let emergencies: Vec<&Entry<'_>> = entries
+            .iter()
+            .filter(|entry| entry.is_in_force(as_of))
+            .collect();
+        let mut listed: BTreeMap<String, bool> = BTreeMap::new();
+        for entry in &entries {
+            let public = entry.is_public(&floors, as_of, &emergencies);
+            if public {
+                split.public_entry(entry);
+            } else {
+                split.private_entry(entry);
+            }
+            entry.attachments(public, &floors, &mut listed);
+        }
+        for (file, (path, bytes)) in numbered() {
+            let place = Place { file, line: 0 };
+            if split.is_theme(path) {
+                split
+                    .public
+                    .push(String::from_utf8_lossy(bytes).into_owned());
+            } else if is_settings(path) {
+                split.settings(path, file, bytes);
+            } else if !is_entry(path) {
+                if listed.get(path) == Some(&true) {
+                    split.open_file(bytes);
+                } else {
+                    split.secret_file(path, bytes, place);
+                }
+            }
+        }
+        split
+    }
+
+    /// Says whether there is a source at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
+    pub(crate) fn is_theme(&self, path: &str) -> bool {
+        let folder = self.theme.as_deref();
+        folder.is_some_and(|folder| {
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
+    fn keep(&mut self, text: &str, place: Place, whole: bool) {
+        if !text.trim().is_empty() {
+            self.private.push(Private {
+                text: text.to_owned(),
+                place,
+                whole,
+            });
+        }
+    }
+
+    fn keep_body(&mut self, body: &str, line: u32, file: u32, whole: bool) {
+        for (text, line) in units::units(body, line) {
+            self.keep(&text, Place { file, line }, whole);
+        }
+        for address in units::addresses(body) {
+            self.keep(address, Place { file, line }, false);
+        }
+    }
+
+    fn name(&mut self, name: &str, place: Place) {
+        if name.len() >= 6 && name.is_ascii() {
+            self.names.push((name.to_lowercase(), place));
+        }
+    }
+
+    fn public_entry(&mut self, entry: &Entry<'_>) {
+        let file = entry.file;
+        let title = entry.text("title").unwrap_or_default();
+        let kind = entry.text("kind").unwrap_or_default();
+        *self
+            .titles
+            .entry((kind.to_owned(), words(title).join(" ")))
+            .or_default() += 1;
+        let own = entry
+            .text("slug")
+            .or_else(|| entry.text("id"))
+            .map_or_else(|| slug(title), str::to_owned);
+        self.public
+            .push(format!("{kind}s/{own}.html {own} {title}"));
+        let precision = entry.text("date_precision").unwrap_or("day");
+        let anonymous = entry
+            .leaves
+            .iter()
+            .any(|leaf| leaf.path == ["origin", "consent"] && leaf.text == "anonymous");
+        for leaf in &entry.leaves {
+            let place = Place {
+                file,
+                line: leaf.line,
+            };
+            let top = leaf.top();
+            if top == "attachments" {
+                // The lists are read by item, below.
+            } else if fields::is_mute(top) {
+            } else if !fields::passes(top) || (anonymous && fields::names_origin(top, leaf.last()))
+            {
+                self.keep_leaf(leaf, file);
+            } else {
+                let shown = if anonymous {
+                    "year"
+                } else if top == "date" {
+                    precision
+                } else {
+                    "day"
+                };
+                let text = coarser(&leaf.text, shown);
+                if text != leaf.text {
+                    self.keep(&leaf.text, place, true);
+                }
+                self.public_text(&text);
+            }
+        }
+        for (_, item) in entry.items() {
+            let open = item
+                .iter()
+                .any(|leaf| leaf.last() == "sensitivity" && leaf.text == "public");
+            for leaf in item {
+                let place = Place {
+                    file,
+                    line: leaf.line,
+                };
+                match leaf.last() {
+                    "title" | "alt" if open => {
+                        self.public.push(leaf.text.clone());
+                        self.public.push(slug(&leaf.text));
+                    }
+                    "title" | "alt" => {
+                        self.keep(&leaf.text, place, false);
+                        self.name(&slug(&leaf.text), place);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let cut = portion::cut(entry.body, entry.line);
+        self.public.push(units::plain(&cut.public));
+        self.public.push(cut.public);
+        for (text, line) in cut.portions {
+            self.keep_body(&text, line, file, true);
+        }
+    }
+
+    /// A text that passes, with what the generator makes of it: a state's name, the first day of a month.
+    fn public_text(&mut self, text: &str) {
+        self.public.push(text.to_owned());
+        if text.len() == 2 {
+            self.public.extend(own::state(text).map(str::to_owned));
+        }
+        for date in own::dates(text) {
+            self.public.extend(own::date_forms(date));
+        }
+        let first = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 if text.contains('Q') => match text.bytes().last() {
+                Some(b'2') => text.replace("Q2", "04-01"),
+                Some(b'3') => text.replace("Q3", "07-01"),
+                Some(b'4') => text.replace("Q4", "10-01"),
+                _ => text.replace("Q1", "01-01"),
+            },
+            7 => format!("{text}-01"),
+            _ => return,
+        };
+        self.public.extend(own::date_forms(&first));
+    }
+
+    fn private_entry(&mut self, entry: &Entry<'_>) {
+        let file = entry.file;
+        let place = Place { file, line: 0 };
+        self.names_of(entry.path, place);
+        for name in ["id", "slug"] {
+            if let Some(text) = entry.text(name) {
+                self.name(text, place);
+            }
+        }
+        if let Some(title) = entry.text("title") {
+            self.name(&slug(title), place);
+        }
+        let record: Vec<&Leaf> = entry
+            .leaves
+            .iter()
+            .filter(|leaf| leaf.top() == "public_record")
+            .collect();
+        if let Some(title) = record.iter().find(|leaf| leaf.last() == "title") {
+            *self
+                .titles
+                .entry(("record".to_owned(), words(&title.text).join(" ")))
+                .or_default() += 1;
+        }
+        for leaf in record {
+            self.public_text(&leaf.text);
+            if leaf.last() == "title" {
+                self.public.push(slug(&leaf.text));
+            }
+        }
+        for leaf in &entry.leaves {
+            if leaf.top() != "public_record" && !fields::is_mute(leaf.top()) {
+                self.keep_leaf(leaf, file);
+            }
+        }
+        let cut = portion::cut(entry.body, entry.line);
+        self.keep_body(&cut.public, entry.line, file, false);
+        for (text, line) in cut.portions {
+            self.keep_body(&text, line, file, true);
+        }
+    }
+
+    /// A text of front matter. References by address are sought as names of what they name, not as phrases, since a public
+    /// address may read alike.
+    fn keep_leaf(&mut self, leaf: &Leaf, file: u32) {
+        let place = Place {
+            file,
+            line: leaf.line,
+        };
+        let address = leaf.text.contains(['/', '-'])
+            && leaf.text.bytes().all(|byte| {
+                byte.is_ascii_lowercase()
+                    || byte.is_ascii_digit()
+                    || matches!(byte, b'/' | b'-' | b'.')
+            })
+            && own::dates(&leaf.text).is_empty();
+        if address
+            || matches!(
+                leaf.last(),
+                "id" | "slug" | "file" | "lang" | "translation_of"
+            )
+        {
+            return;
+        }
+        for (text, line) in units::units(&leaf.text, leaf.line) {
+            self.keep(&text, Place { file, line }, place.line == 0);
+        }
+    }
+
+    /// The names that a path gives away: itself, its last part, and that without its ending.
+    fn names_of(&mut self, path: &str, place: Place) {
+        self.name(path, place);
+        let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = last.split_once('.').map_or(last, |(stem, _)| stem);
+        let stem = if stem == "index" {
+            folder.rsplit('/').next().unwrap_or_default()
+        } else {
+            stem
+        };
+        if stem.len() >= 6 {
+            self.name(stem, place);
+        } else if stem != last {
+            self.name(last, place);
+        }
+    }
+
+    fn settings(&mut self, path: &str, file: u32, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes);
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let used: BTreeSet<String> = self
+            .public
+            .iter()
+            .filter(|text| text.len() == 2)
+            .cloned()
+            .collect();
+        for leaf in front::toml(&text, 1) {
+            let open = match (name, leaf.top()) {
+                (_, "#") => false,
+                ("vitrine.toml", "states") => used.contains(leaf.last()),
+                ("policy.toml", top) => matches!(top, "row" | "reasons" | "levels"),
+                _ => true,
+            };
+            if open {
+                self.public_text(&leaf.text);
+            } else {
+                self.keep_leaf(&leaf, file);
+            }
+        }
+    }
+
+    fn open_file(&mut self, bytes: &[u8]) {
+        if let Some(picture) = picture::read(bytes) {
+            self.attachments.insert(picture.core);
+        } else {
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            self.attachments.insert(table::core(&text));
+            self.public.push(text);
+        }
+        self.open_files.push(bytes.to_vec());
+    }
+
+    fn secret_file(&mut self, path: &str, bytes: &[u8], place: Place) {
+        self.names_of(path, place);
+        if bytes.is_empty() {
+            return;
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) if !text.contains('\0') => {
+                for (line, row) in (1..).zip(text.lines()) {
+                    let place = Place { line, ..place };
+                    self.keep(row, place, false);
+                    for cell in table::cells(row).into_iter().flatten() {
+                        self.keep(&cell, place, false);
+                    }
+                }
+                self.hidden.push((bytes.to_vec(), place));
+            }
+            _ => self.secret_files.push((bytes.to_vec(), place)),
+        }
+    }
+}
+
+/// An entry as it is written.
+#[derive(Debug)]
+struct Entry<'a> {
+    file: u32,
+    path: &'a str,
+    leaves: Vec<Leaf>,
+    body: &'a str,
+    line: u32,
+}
+
+impl<'a> Entry<'a> {
+    fn read(file: u32, path: &'a str, bytes: &'a [u8]) -> Self {
+        // A file that is no UTF-8 is not public; the part before the fault is sought all the same.
+        let (text, sound) = match std::str::from_utf8(bytes) {
+            Ok(text) => (text, true),
+            Err(error) => {
+                let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                (std::str::from_utf8(good).unwrap_or_default(), false)
+            }
+        };
+        let parts = front::split(text);
+        let leaves = if sound {
+            parts.leaves
+        } else {
+            parts
+                .leaves
+                .into_iter()
+                .filter(|leaf| leaf.top() != "sensitivity")
+                .collect()
+        };
+        Self {
+            file,
+            path,
+            leaves,
+            body: parts.body,
+            line: parts.line,
+        }
+    }
+
+    /// The one text of a field; a field that is given twice has none.
+    fn text(&self, field: &str) -> Option<&str> {
+        let mut texts = self
+            .leaves
+            .iter()
+            .filter(|leaf| leaf.path.len() == 1 && leaf.top() == field);
+        let text = texts.next()?;
+        texts.next().is_none().then_some(text.text.as_str())
+    }
+
+    fn has(&self, field: &str) -> bool {
+        self.leaves.iter().any(|leaf| leaf.top() == field)
+    }
+
+    fn is_public(
+        &self,
+        floors: &BTreeMap<String, bool>,
+        as_of: &str,
+        emergencies: &[&Entry<'_>],
+    ) -> bool {
+        let kind = self.text("kind").unwrap_or_default();
+        let rule = self.text("type").unwrap_or_default();
+        let tagged = self.text("sensitivity") == Some("public") && !below_floor(floors, self.path);
+        if !tagged || fields::PRIVATE_KINDS.contains(&kind) {
+            return false;
+        }
+        let lifted = emergencies
+            .iter()
+            .any(|emergency| emergency.lifts_dates(rule));
+        let no_earlier =
+            |field: &str| !self.has(field) || self.text(field).is_some_and(|day| day <= as_of);
+        let begun = no_earlier("not_before");
+        let open = !self.has("expires") || self.text("expires").is_some_and(|day| as_of <= day);
+        // Transports are told once they are over.
+        let over = !rule.starts_with("transport/")
+            || self.text("completed_on").is_some_and(|day| day <= as_of);
+        let during = !self.has("only_during")
+            || emergencies.iter().any(|emergency| {
+                emergency.text("id").is_some() && emergency.text("id") == self.text("only_during")
+            });
+        ((begun && open && over) || lifted) && during
+    }
+
+    /// Says whether this is a reassessment in force.
+    fn is_in_force(&self, as_of: &str) -> bool {
+        self.text("kind") == Some("reassessment")
+            && self.text("from").is_some_and(|day| day <= as_of)
+            && self.text("until").is_some_and(|day| as_of <= day)
+    }
+
+    fn lifts_dates(&self, rule: &str) -> bool {
+        let lists = |field: &str, word: &str| {
+            self.leaves
+                .iter()
+                .any(|leaf| leaf.top() == field && leaf.text == word)
+        };
+        !rule.is_empty() && lists("gates", "dates") && lists("rules", rule)
+    }
+
+    /// The items of the list of attachments, by name.
+    fn items(&self) -> BTreeMap<&str, Vec<&Leaf>> {
+        let mut items: BTreeMap<&str, Vec<&Leaf>> = BTreeMap::new();
+        for leaf in self
+            .leaves
+            .iter()
+            .filter(|leaf| leaf.top() == "attachments")
+        {
+            items
+                .entry(leaf.path.get(1).map_or("", String::as_str))
+                .or_default()
+                .push(leaf);
+        }
+        items
+    }
+
+    /// Adds the files that the entry lists, and whether each is public. One list that says otherwise outweighs the others.
+    fn attachments(
+        &self,
+        public: bool,
+        floors: &BTreeMap<String, bool>,
+        listed: &mut BTreeMap<String, bool>,
+    ) {
+        for item in self.items().values() {
+            let Some(file) = item.iter().find(|leaf| leaf.last() == "file") else {
+                continue;
+            };
+            let path = join(self.path, &file.text);
+            let tag = item
+                .iter()
+                .any(|leaf| leaf.last() == "sensitivity" && leaf.text == "public");
+            let open = tag && !below_floor(floors, &path);
+            match (open, public) {
+                (true, true) => {
+                    listed.entry(path).or_insert(true);
+                }
+                // Tagged public by an entry that is not: it says nothing against another that is.
+                (true, false) => {}
+                (false, _) => {
+                    listed.insert(path, false);
+                }
+            }
+        }
+    }
+}
+
+fn is_entry(path: &str) -> bool {
+    let hidden = path.split('/').any(|part| part.starts_with('.'));
+    !hidden
+        && path
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
+}
+
+fn is_settings(path: &str) -> bool {
+    matches!(path, "vitrine.toml" | "policy.toml")
+        || path.rsplit('/').next() == Some("_folder.toml")
+}
+
+fn theme(source: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+    let text = String::from_utf8_lossy(source.get("vitrine.toml")?).into_owned();
+    let leaves = front::toml(&text, 1);
+    let name = leaves
+        .iter()
+        .find(|leaf| leaf.path == ["theme"])?
+        .text
+        .trim_matches('/')
+        .to_owned();
+    (name != "plain" && !name.is_empty()).then_some(name)
+}
+
+/// The folders with a floor, and whether each is above public. A floor that cannot be read is.
+fn floors(source: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, bool> {
+    let mut floors = BTreeMap::new();
+    for (path, bytes) in source {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if name == "_folder.toml" {
+            let leaves = front::toml(&String::from_utf8_lossy(bytes), 1);
+            let public = leaves
+                .iter()
+                .any(|leaf| leaf.path == ["sensitivity"] && leaf.text == "public");
+            floors.insert(folder.to_owned(), !public);
+        }
+    }
+    floors
+}
+
+fn below_floor(floors: &BTreeMap<String, bool>, path: &str) -> bool {
+    let folders = path.match_indices('/').filter_map(|(at, _)| path.get(..at));
+    std::iter::once("")
+        .chain(folders)
+        .any(|folder| floors.get(folder) == Some(&true))
+}
+
+/// A path that a file names, relative to itself.
+fn join(from: &str, to: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in to.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// A date no more exact than a precision says; other texts stay as they are.
+fn coarser(text: &str, precision: &str) -> String {
+    if own::dates(text) != [text] && !(text.len() == 7 && text.get(4..5) == Some("-")) {
+        return text.to_owned();
+    }
+    let year = text.get(..4).unwrap_or_default();
+    match precision {
+        "year" => year.to_owned(),
+        "month" => text.get(..7).unwrap_or(text).to_owned(),
+        "quarter" => {
+            let month: u32 = text
+                .get(5..7)
+                .and_then(|month| month.parse().ok())
+                .unwrap_or(1);
+            format!("{year}-Q{}", (month.max(1) - 1) / 3 + 1)
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The last part of an address, as it is made from a title.
+pub(crate) fn slug(title: &str) -> String {
+    let words = words(title);
+    let ascii = words.iter().filter(|word| word.is_ascii());
+    ascii.map(String::as_str).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined() {
+        assert_eq!(join("a/b/c.md", "../d.png"), "a/d.png");
+        assert_eq!(join("c.md", "../../d.png"), "d.png");
+    }
+
+    #[test]
+    fn dates_only_lose() {
+        for (precision, shown) in [
+            ("day", "2016-05-20"),
+            ("month", "2016-05"),
+            ("quarter", "2016-Q2"),
+            ("year", "2016"),
+        ] {
+            assert_eq!(coarser("2016-05-20", precision), shown);
+        }
+        assert_eq!(coarser("2016 report", "year"), "2016 report");
+    }
+
+    #[test]
+    fn titles_become_slugs() {
+        assert_eq!(
+            slug("Follow-up peer review, 2016: l’État"),
+            "follow-up-peer-review-2016-letat"
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! What is sound passes: a false alarm keeps a site from being published.
+
+use super::site::{Site, page};
+
+#[test]
+fn a_sound_site_passes_and_something_was_sought() {
+    let site = Site::new();
+    site.passes();
+    assert!(site.audit().sought() > 50);
+}
+
+#[test]
+fn words_that_are_public_elsewhere_are_no_alarm() {
+    let site = Site::new()
+        .write("terms/heron.md", "---\ntitle: Heron\nkind: term\nsensitivity: public\n---\n\nPorcelain herons guard gardens; trumpets and lollipops are known.\n");
+    site.put(
+        "terms/heron.html",
+        page("<p>Porcelain herons guard gardens; trumpets and lollipops are known.</p>"),
+    )
+    .passes();
+}
+
+#[test]
+fn the_theme_may_say_what_it_says() {
+    Site::new()
+        .write("office/word.md", "---\ntitle: Search this site\nkind: page\nsensitivity: restricted\n---\n\nSearch this site now\n")
+        .put("search.html", page("<p>Search this site</p>"))
+        .passes();
+}
+
+#[test]
+fn a_record_is_public() {
+    let site = Site::new().put("extra.html", page("<p>Inspection at the reactor</p><a id=\"inspection-2025\" href=\"register/index.html#inspection-2025\">x</a>"));
+    site.passes();
+}
+
+#[test]
+fn names_of_states_and_days_of_months_are_derived() {
+    let site = Site::new()
+        .write("a.md", "---\ntitle: Alpha\nkind: page\nsensitivity: public\nstate: NL\ndate: 2024-03\n---\n\nText.\n")
+        .write("office/b.md", "---\ntitle: Beta\nkind: page\nsensitivity: restricted\ndate: 2024-03-01\n---\n\nThe Netherlands again.\n");
+    site.put(
+        "a.html",
+        page("<p>Netherlands</p><time datetime=\"2024-03-01T00:00:00Z\">March 2024</time>"),
+    )
+    .passes();
+}
+
+#[test]
+fn an_archive_builds_its_own_site() {
+    let mut site = Site::new();
+    site.source.clear();
+    site.passes();
+    assert_eq!(site.audit().sought(), 0);
+}
+
+#[test]
+fn a_site_without_private_files_passes() {
+    let mut site = Site::new();
+    site.source
+        .retain(|path, _| !path.starts_with("office/") && !path.ends_with("later.md"));
+    site.archive.remove("register/inspection-2025.md");
+    site.passes();
+}

@@ -1,0 +1,232 @@
+//! Files that are broken, unknown, or not listed.
+
+use super::site::{Site, chunk, gzip, header, page, png, tar};
+
+#[test]
+fn a_file_of_an_unknown_kind() {
+    for path in [
+        "report.pdf",
+        "a.map",
+        "drawing.svg",
+        "notes.md",
+        "missions/visit.html.bak",
+        "search/extra.js",
+    ] {
+        let site = Site::new().put(path, "x");
+        let report = site.audit();
+        assert!(
+            report
+                .findings()
+                .iter()
+                .any(|finding| finding.file() == path),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_name_that_no_site_has() {
+    for path in [
+        ".git/config",
+        "a b.html",
+        "../a.html",
+        "A.html",
+        "a//b.html",
+    ] {
+        Site::new().put(path, page("")).finds("path-unknown", path);
+    }
+}
+
+#[test]
+fn a_style_sheet_that_is_not_the_themes() {
+    Site::new()
+        .put("assets/style-00000000.css", "p{}")
+        .finds("asset-unknown", "assets/style-0");
+    Site::new()
+        .put("assets/style-00000000.css", super::site::STYLE)
+        .finds("name-differs", "assets/style-0");
+}
+
+#[test]
+fn lists_that_are_missing() {
+    let mut site = Site::new();
+    site.listed = false;
+    site.finds("sums-missing", "SHA256SUMS");
+    site.finds("manifest-missing", "manifest.json");
+}
+
+/// Audits the finished files after a change.
+fn changed(change: impl FnOnce(&mut super::site::Files)) -> Site {
+    let mut site = Site::new();
+    let mut output = site.finished();
+    change(&mut output);
+    site.output = output;
+    site.listed = false;
+    site
+}
+
+#[test]
+fn a_file_with_another_digest() {
+    let site = changed(|files| {
+        files.insert(
+            "index.html".to_owned(),
+            page("<p>Experts came.</p>").into_bytes(),
+        );
+    });
+    site.finds("sums-differ", "index.html");
+    site.finds("manifest-differs", "index.html");
+}
+
+#[test]
+fn a_file_that_is_not_listed() {
+    let site = changed(|files| {
+        files.insert("extra.html".to_owned(), page("").into_bytes());
+    });
+    site.finds("sums-unlisted", "extra.html");
+    site.finds("manifest-unlisted", "extra.html");
+}
+
+#[test]
+fn a_file_that_is_listed_and_gone() {
+    let site = changed(|files| {
+        files.remove("index.html");
+    });
+    site.finds("sums-differ", "index.html");
+    site.finds("manifest-differs", "index.html");
+}
+
+#[test]
+fn another_day() {
+    let mut site = Site::new();
+    site.output = site.finished();
+    site.listed = false;
+    site.as_of = "2026-07-02";
+    site.finds("as-of-differs", "manifest.json");
+}
+
+#[test]
+fn a_damaged_archive() {
+    let packed = gzip(&tar(&Site::new().archive));
+    for length in [0, 5, 10, 40, packed.len() - 9, packed.len() - 1] {
+        Site::new()
+            .put("source.tar.gz", &packed[..length])
+            .finds("file-unreadable", "source.tar.gz");
+    }
+    let mut wrong = packed.clone();
+    let at = wrong.len() - 6;
+    wrong[at] ^= 1;
+    Site::new()
+        .put("source.tar.gz", wrong)
+        .finds("file-unreadable", "source.tar.gz");
+}
+
+#[test]
+fn an_archive_with_something_beside_its_files() {
+    let site = Site::new();
+    let mut behind = gzip(&tar(&site.archive));
+    behind.extend(b"more");
+    site.clone()
+        .put("source.tar.gz", behind)
+        .finds("archive-stray", "source.tar.gz");
+    let mut after = tar(&site.archive);
+    after.extend([1; 512]);
+    site.clone()
+        .put("source.tar.gz", gzip(&after))
+        .finds("archive-stray", "source.tar.gz");
+    for (time, owner) in [(1_700_000_000, ""), (0, "ermintrude")] {
+        let mut tar = header("a.toml", 0, time, owner);
+        tar.resize(512 * 3, 0);
+        site.clone()
+            .put("source.tar.gz", gzip(&tar))
+            .finds("archive-stray", "source.tar.gz");
+    }
+    site.pack("a.pdf", "x")
+        .finds("file-unknown", "source.tar.gz/a.pdf");
+}
+
+#[test]
+fn damaged_search_data() {
+    let site = Site::new();
+    let path = site
+        .output
+        .keys()
+        .find(|path| path.starts_with("search/en/b-"))
+        .unwrap()
+        .clone();
+    let script = site.output[&path].clone();
+    for length in [0, 10, script.len() - 5, script.len() - 1] {
+        site.clone()
+            .put(&path, &script[..length])
+            .finds("file-unreadable", "search/en/b-");
+    }
+    site.clone()
+        .put("search/en/b-0000000000000000.js", script)
+        .finds("name-differs", "search/en/b-0");
+    let mut without = site;
+    without.output.remove(&path);
+    without.finds("index-stray", "search/en");
+}
+
+#[test]
+fn bytes_behind_a_picture() {
+    let mut bytes = png(b"plan pixels", None);
+    bytes.extend(b"more");
+    Site::new()
+        .put("missions/visit/a-plan.png", bytes)
+        .finds("picture-stray", "missions/visit/a-plan.png");
+}
+
+#[test]
+fn chunks_that_are_no_part_of_a_picture() {
+    for kind in [
+        b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"iCCP", b"tIME", b"prVT",
+    ] {
+        let mut bytes = png(b"plan pixels", None);
+        let end = bytes.len() - 12;
+        bytes.splice(end..end, chunk(kind, b"x"));
+        Site::new()
+            .put("missions/visit/a-plan.png", bytes)
+            .finds("picture-stray", "missions/visit/a-plan.png");
+    }
+}
+
+#[test]
+fn segments_that_are_no_part_of_a_picture() {
+    let jpeg = |extra: &[u8]| {
+        let mut bytes = vec![0xff, 0xd8];
+        bytes.extend(extra);
+        bytes.extend([
+            0xff, 0xc0, 0, 4, 1, 1, 0xff, 0xda, 0, 4, 1, 1, 5, 6, 7, 0xff, 0xd9,
+        ]);
+        bytes
+    };
+    let mut site = Site::new();
+    let list = String::from_utf8(site.source["missions/visit.md"].clone()).unwrap();
+    let list = list.replace(
+        "alt: Lines}",
+        "alt: Lines}\n  - {file: photo.jpg, sensitivity: public, title: Photo, alt: Photo}",
+    );
+    site.source
+        .insert("missions/visit.md".to_owned(), list.into_bytes());
+    site.source.insert(
+        "missions/photo.jpg".to_owned(),
+        jpeg(&[0xff, 0xe1, 0, 4, 1, 1]),
+    );
+    site.clone()
+        .put("missions/visit/photo.jpg", jpeg(&[]))
+        .passes();
+    site.clone()
+        .put("missions/visit/photo.jpg", jpeg(&[0xff, 0xfe, 0, 4, 1, 1]))
+        .finds("picture-stray", "missions/visit/photo.jpg");
+    site.put("missions/visit/photo.jpg", jpeg(&[0xff, 0xe1, 0, 4, 1, 1]))
+        .finds("picture-stray", "missions/visit/photo.jpg");
+}
+
+#[test]
+fn files_that_are_no_text() {
+    for path in ["a.html", "a.json", "a.csv", "a.txt", "a.xml"] {
+        Site::new()
+            .put(path, b"\xff\xfe".to_vec())
+            .finds("file-unreadable", path);
+    }
+}

@@ -1,0 +1,360 @@
+//! Private text, planted everywhere a file can hold it.
+
+use super::site::{Site, Writer, chunk, page, png, short};
+
+const HOME: &str = "index.html";
+
+#[test]
+fn text_of_a_page() {
+    Site::new()
+        .add(
+            HOME,
+            "<p>They say Porcelain HERONS guard the custard — tunnels.</p>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn an_inline_portion() {
+    Site::new()
+        .add(
+            HOME,
+            "<p>The Office with tangerine cloaks borrowed yesterday received.</p>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn an_attribute() {
+    Site::new()
+        .add(
+            HOME,
+            "<img alt='porcelain herons guard the custard' src=a.png>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn an_encoded_address() {
+    Site::new()
+        .add(
+            HOME,
+            "<a href=\"?q=porcelain%20herons%20guard%20the%20custard\">x</a>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn a_text_split_by_tags() {
+    Site::new()
+        .add(
+            HOME,
+            "<p>porce<em>lain</em> <b>her</b>ons <a href=x>guard</a> the <code>custard</code></p>",
+        )
+        .finds("private-text", HOME);
+    Site::new()
+        .add(
+            HOME,
+            "<p><i>porcelain</i><i>herons</i><i>guard</i><i>the</i><i>custard</i></p>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn a_text_in_entities() {
+    Site::new()
+        .add(
+            HOME,
+            "<p>&#80;orcelain her&#x6f;ns gu&shy;ard the custard</p>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn a_text_with_what_is_unseen() {
+    Site::new()
+        .add(
+            HOME,
+            "<p>Por\u{200b}celain her\u{ad}ons ｇｕａｒｄ thé custard</p>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn a_comment() {
+    let site = Site::new().add(HOME, "<!-- porcelain herons guard the custard -->");
+    site.finds("private-text", HOME);
+    site.finds("markup-comment", HOME);
+}
+
+#[test]
+fn an_innocent_comment_is_refused_too() {
+    Site::new()
+        .add(HOME, "<!-- Experts came. -->")
+        .finds("markup-comment", HOME);
+}
+
+#[test]
+fn a_script_within_a_page() {
+    Site::new()
+        .add(
+            HOME,
+            "<script>var a='porcelain herons guard the custard'</script>",
+        )
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn a_feed() {
+    let feed = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed><title>Brindlewick inspection ledger</title></feed>";
+    Site::new()
+        .put("feed.atom", feed)
+        .finds("private-text", "feed.atom");
+    Site::new()
+        .put(
+            "feed.atom",
+            "<feed><![CDATA[Inspectors poked each wooden bird]]></feed>",
+        )
+        .finds("private-text", "feed.atom");
+}
+
+#[test]
+fn json_with_escapes() {
+    let json = "{\"a\": [{\"b\": \"\\u0050orcelain herons guard the custard\"}]}";
+    Site::new()
+        .put("data.json", json)
+        .finds("private-text", "data.json");
+    Site::new()
+        .put("data.json", "{\"Quillmarsh\": 1}")
+        .finds("private-word", "data.json");
+}
+
+#[test]
+fn json_that_hides_a_name_behind_another() {
+    Site::new()
+        .put("data.json", "{\"a\": \"Quillmarsh\", \"a\": 1}")
+        .finds("private-word", "data.json");
+}
+
+#[test]
+fn a_word_that_is_private_alone() {
+    Site::new()
+        .add(HOME, "<p>Tangerine.</p>")
+        .finds("private-word", HOME);
+    Site::new()
+        .add(HOME, "<p>KX4471</p>")
+        .finds("private-word", HOME);
+}
+
+#[test]
+fn names_of_persons() {
+    Site::new()
+        .add(HOME, "<p>Signed: Plumley</p>")
+        .finds("private-word", HOME);
+    Site::new()
+        .add(HOME, "<p>Weathercock clause</p>")
+        .finds("private-word", HOME);
+}
+
+#[test]
+fn a_date_that_does_not_pass() {
+    for text in [
+        "2023-06-30",
+        "2023-06-30T00:00:00Z",
+        "30 June 2023",
+        "30 juin 2023",
+    ] {
+        Site::new()
+            .add(HOME, &format!("<p>{text}</p>"))
+            .finds("private-text", HOME);
+    }
+}
+
+#[test]
+fn the_name_of_a_state_that_nobody_uses_publicly() {
+    Site::new()
+        .add(HOME, "<p>Wobbleland</p>")
+        .finds("private-word", HOME);
+}
+
+#[test]
+fn a_comment_of_the_settings() {
+    Site::new()
+        .add(HOME, "<p>cobalt</p>")
+        .finds("private-word", HOME);
+}
+
+#[test]
+fn names_of_files_and_entries() {
+    for name in [
+        "ledger-brindlewick",
+        "xv-ledger-full",
+        "secret-herons",
+        "brindlewick-inspection-ledger",
+        "office/ledger-brindlewick.md",
+    ] {
+        Site::new()
+            .add(HOME, &format!("<a href=\"{name}.html\">x</a>"))
+            .finds("private-name", HOME);
+    }
+}
+
+#[test]
+fn the_name_of_a_published_file() {
+    Site::new()
+        .put("documents/ledger-brindlewick.html", page(""))
+        .finds("private-name", "documents/");
+    Site::new()
+        .put("documents/quillmarsh.html", page(""))
+        .finds("private-word", "documents/");
+}
+
+#[test]
+fn the_digest_of_a_private_file() {
+    let site = Site::new();
+    let digest = crate::hex::digest(&site.source["missions/secret-herons.png"]);
+    site.add(HOME, &format!("<p>{digest}</p>"))
+        .finds("private-name", HOME);
+}
+
+#[test]
+fn a_stored_text_of_the_index() {
+    let mut site = Site::new();
+    site.index(&["content"], "Porcelain herons guard the custard tunnels.");
+    site.finds("private-text", "search/en/b-");
+}
+
+#[test]
+fn a_term_of_the_index() {
+    for term in [
+        "tangerin",
+        "wobbl",
+        "quillmarsh",
+        "brindlewick",
+        "kx4471",
+        "trumpet",
+    ] {
+        let mut site = Site::new();
+        site.index(&["content", term], "x");
+        site.finds("private-term", "search/en/t-");
+    }
+}
+
+#[test]
+fn a_stem_that_a_public_word_has_too_is_none() {
+    let mut site = Site::new().write(
+        "a.md",
+        "---\ntitle: A\nkind: page\nsensitivity: public\n---\n\nTrumpeting.\n",
+    );
+    site.index(&["content", "trumpet"], "x");
+    site.passes();
+}
+
+#[test]
+fn search_data_of_no_known_form() {
+    let mut site = Site::new();
+    site.script('t', b"\xffporcelain herons guard the custard tunnels");
+    site.finds("private-text", "search/en/t-");
+    site.finds("index-stray", "search/en/t-");
+    site.finds("file-unreadable", "search/en/t-");
+}
+
+#[test]
+fn search_data_with_something_behind_them() {
+    let mut site = Site::new();
+    let mut bodies = Writer::default();
+    bodies.number(1).text("Experts came.");
+    bodies.0.extend(b"x");
+    site.script('b', &bodies.0);
+    site.finds("file-unreadable", "search/en/b-");
+}
+
+#[test]
+fn the_archive() {
+    let entry = "---\ntitle: \"Visit of experts\"\nkind: mission\nsensitivity: public\n---\n\nPorcelain herons [guard](x.md) the custard.\n";
+    Site::new()
+        .pack("missions/visit.md", entry)
+        .finds("private-text", "source.tar.gz/missions/visit.md");
+}
+
+#[test]
+fn a_picture_with_text() {
+    let text = png(b"plan pixels", Some(b"Porcelain herons guard the custard"));
+    let site = Site::new().put("missions/visit/a-plan.png", text);
+    site.finds("private-text", "missions/visit/a-plan.png");
+    site.finds("picture-stray", "missions/visit/a-plan.png");
+}
+
+#[test]
+fn a_picture_that_nobody_listed() {
+    let site = Site::new();
+    let secret = site.source["missions/secret-herons.png"].clone();
+    let site = site.put("missions/visit/b.png", secret);
+    site.finds("attachment-unlisted", "missions/visit/b.png");
+    site.finds("private-bytes", "missions/visit/b.png");
+}
+
+#[test]
+fn data_of_a_private_picture_in_another() {
+    let mut bytes = png(b"plan pixels", None);
+    let end = bytes.len() - 12;
+    bytes.splice(end..end, chunk(b"gAMA", &super::site::noise(600)));
+    Site::new()
+        .put("missions/visit/a-plan.png", bytes)
+        .finds("private-bytes", "missions/visit/a-plan.png");
+}
+
+#[test]
+fn a_table_that_nobody_listed() {
+    let site = Site::new().put(
+        "missions/visit/t.csv",
+        "shelf,lollipops\nmauve,\"forty humming biscuits\"\n",
+    );
+    site.finds("attachment-unlisted", "missions/visit/t.csv");
+    site.finds("private-text", "missions/visit/t.csv");
+}
+
+#[test]
+fn the_engine() {
+    use base64::Engine as _;
+    let module = b"\0asm\x01\0\0\0 porcelain herons guard the custard \0 secret-herons";
+    for packed in [
+        module.to_vec(),
+        miniz_oxide::deflate::compress_to_vec(module, 9),
+    ] {
+        let engine = format!(
+            "x(\"{}\")",
+            base64::engine::general_purpose::STANDARD.encode(packed)
+        );
+        let name = format!("search/engine-{}.js", short(engine.as_bytes()));
+        let mut site = Site::new();
+        site.output
+            .retain(|path, _| !path.starts_with("search/engine"));
+        let site = site.put(&name, engine);
+        site.finds("private-text", &name);
+        site.finds("private-name", &name);
+    }
+}
+
+#[test]
+fn a_finding_does_not_quote() {
+    let report = Site::new()
+        .add(
+            HOME,
+            "<p>Tangerine herons: porcelain herons guard the custard</p>",
+        )
+        .audit();
+    for finding in report.findings() {
+        let told = finding.to_string().to_lowercase();
+        assert!(
+            !told.contains("tangerine") && !told.contains("custard"),
+            "{told}"
+        );
+        assert!(
+            finding
+                .origin()
+                .is_some_and(|(path, line)| path == "missions/visit.md" && line > 0),
+            "{told}"
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! The whole audit, on a small site made by hand: what is planted is found, and what is sound passes.
+
+mod any_bytes;
+mod clean;
+mod files;
+mod leaks;
+mod site;
+mod splits;

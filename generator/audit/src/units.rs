@@ -1,0 +1,143 @@
+//! Markdown as units of text: what stands together in a paragraph, a heading, an item or a cell.
+
+use super::entities::decode;
+
+/// The units of a body that begins on a line, each with its line.
+pub(crate) fn units(body: &str, line: u32) -> Vec<(String, u32)> {
+    let mut all = Vec::new();
+    let mut open = (String::new(), line);
+    for (number, text) in (line..).zip(body.lines()) {
+        let text = text.trim_start_matches([' ', '\t', '>']).trim_end();
+        if text.is_empty()
+            || text.starts_with("```")
+            || text.starts_with("~~~")
+            || text.starts_with(":::")
+        {
+            close(&mut open, &mut all);
+            continue;
+        }
+        if text.starts_with('#') {
+            close(&mut open, &mut all);
+            all.push((plain(text), number));
+            continue;
+        }
+        if text.starts_with('|') {
+            close(&mut open, &mut all);
+            all.push((plain(text), number));
+            all.extend(
+                text.split('|')
+                    .filter(|cell| !cell.trim().is_empty())
+                    .map(|cell| (plain(cell), number)),
+            );
+            continue;
+        }
+        let item = item(text);
+        if item.len() < text.len() {
+            close(&mut open, &mut all);
+        }
+        if open.0.is_empty() {
+            open.1 = number;
+        } else {
+            open.0.push(' ');
+        }
+        open.0.push_str(item);
+    }
+    close(&mut open, &mut all);
+    all
+}
+
+fn close(open: &mut (String, u32), all: &mut Vec<(String, u32)>) {
+    if !open.0.is_empty() {
+        all.push((plain(&open.0), open.1));
+        open.0.clear();
+    }
+}
+
+/// A line without the marker of a list's item.
+fn item(text: &str) -> &str {
+    for marker in ["- ", "* ", "+ "] {
+        if let Some(rest) = text.strip_prefix(marker) {
+            return rest;
+        }
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or_default();
+    if digits > 0 && (rest.starts_with(". ") || rest.starts_with(") ")) {
+        return rest.get(2..).unwrap_or_default();
+    }
+    text
+}
+
+/// A text as a page shows it: without addresses of links, footnote references and escapes.
+pub(crate) fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', ']', '[']) {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let here = rest.get(at..).unwrap_or_default();
+        let skipped = if here.starts_with('\\') {
+            // The character behind stands as it is.
+            let escaped = here.chars().nth(1);
+            out.extend(escaped);
+            1 + escaped.map_or(0, char::len_utf8)
+        } else if here.starts_with("](") {
+            out.push(' ');
+            here.find(')').map_or(2, |end| end + 1)
+        } else if here.starts_with("[^") {
+            here.find(']').map_or(2, |end| end + 1)
+        } else {
+            out.push(' ');
+            1
+        };
+        rest = here.get(skipped..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    decode(&out)
+}
+
+/// The addresses of links elsewhere; those within the site are other words on each side.
+pub(crate) fn addresses(text: &str) -> Vec<&str> {
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split([')', ' ']).next())
+        .filter(|address| address.contains("://"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::words;
+
+    #[test]
+    fn a_body_has_units() {
+        let body = "# Head\n\none\ntwo\n- item *one*\n  more\n1. item\n\n| a b | c |\n> quote\n";
+        let found: Vec<(String, u32)> = units(body, 1)
+            .into_iter()
+            .map(|(text, line)| (words(&text).join(" "), line))
+            .collect();
+        let expected = [
+            ("head", 1),
+            ("one two", 3),
+            ("item one more", 5),
+            ("item", 7),
+            ("a b c", 9),
+            ("a b", 9),
+            ("c", 9),
+            ("quote", 10),
+        ];
+        assert_eq!(found, expected.map(|(text, line)| (text.to_owned(), line)));
+    }
+
+    #[test]
+    fn plain_text_is_what_a_page_shows() {
+        assert_eq!(
+            words(&plain("see [the *end*](a/b.md \"t\")[^1] of a\\_b &amp; c")).join(" "),
+            "see the end of a b c"
+        );
+        assert_eq!(
+            addresses("[a](https://x.org/y) [b](z.md)"),
+            ["https://x.org/y"]
+        );
+    }
+}

@@ -1,0 +1,209 @@
+//! Words in one form on both sides: without case, marks, and whatever a reader does not see.
+
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
+/// How many words the longest shingle has.
+pub(crate) const LONGEST: usize = 5;
+
+/// Hands over each word of a text, normalised, in order.
+///
+/// A word is a run of letters and digits; ideographs are words by themselves. Emphasis marks and apostrophes do not
+/// part words, so that `re*port*` and `<em>` within a word hide nothing.
+pub(crate) fn each_word(text: &str, mut take: impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut rest = text;
+    loop {
+        // Most text is ASCII, and is taken by the run.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if let Some((letters, after)) = rest.split_at_checked(run)
+            && run > 0
+        {
+            ascii(letters, &mut word, &mut take);
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        if c.is_ascii() {
+            if !matches!(c, '\'' | '*' | '`') {
+                flush(&mut word, &mut take);
+            }
+        } else if !is_unseen(c) {
+            other(c, &mut word, &mut take);
+        }
+    }
+    flush(&mut word, &mut take);
+}
+
+fn ascii(letters: &str, word: &mut String, take: &mut impl FnMut(&str)) {
+    // The T between a date and a time belongs to neither.
+    if let [b'0'..=b'9', b'0'..=b'9', b'T', b'0'..=b'9', ..] = letters.as_bytes()
+        && word.is_empty()
+    {
+        let (day, time) = letters.split_once('T').unwrap_or((letters, ""));
+        take(day);
+        ascii(time, word, take);
+        return;
+    }
+    let start = word.len();
+    word.push_str(letters);
+    if let Some(added) = word.get_mut(start..) {
+        added.make_ascii_lowercase();
+    }
+}
+
+fn flush(word: &mut String, take: &mut impl FnMut(&str)) {
+    if !word.is_empty() {
+        take(word);
+        word.clear();
+    }
+}
+
+fn other(c: char, word: &mut String, take: &mut impl FnMut(&str)) {
+    let mut parts = [' '; 18];
+    let mut count = 0;
+    decompose_compatible(c, |part| {
+        if let Some(slot) = parts.get_mut(count) {
+            *slot = part;
+            count += 1;
+        }
+    });
+    for part in parts
+        .iter()
+        .take(count)
+        .flat_map(|part| part.to_lowercase())
+    {
+        if is_combining_mark(part) || is_unseen(part) {
+            continue;
+        }
+        if is_ideograph(part) {
+            flush(word, take);
+            word.push(part);
+            flush(word, take);
+        } else if let Some(letters) = letters(part) {
+            word.push_str(letters);
+        } else if part.is_alphanumeric() {
+            word.push(part);
+        } else {
+            flush(word, take);
+        }
+    }
+}
+
+/// Characters that show nothing, or nothing of their own: soft hyphens, joiners, direction marks, apostrophes.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{640}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' | '’' | '‘' | 'ʼ')
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{2fa1f}')
+}
+
+/// Letters that have no marks to lose, but another spelling.
+fn letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'þ' => "th",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+/// The words of a text.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    each_word(text, |word| all.push(word.to_owned()));
+    all
+}
+
+/// A number that stands for a word.
+pub(crate) fn number(word: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in word.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    mix(hash)
+}
+
+fn mix(number: u64) -> u64 {
+    let number = (number ^ (number >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    number ^ (number >> 29)
+}
+
+/// The last words of a text, as numbers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Window {
+    last: [u64; LONGEST],
+    filled: usize,
+}
+
+impl Window {
+    pub(crate) fn push(&mut self, word: u64) {
+        self.last.rotate_right(1);
+        if let Some(first) = self.last.first_mut() {
+            *first = word;
+        }
+        self.filled = (self.filled + 1).min(LONGEST);
+    }
+
+    /// The shingles that end with the last word: of one word, of two, and so on up to five.
+    pub(crate) fn shingles(&self) -> impl Iterator<Item = u64> {
+        let mut hash = 0;
+        self.last.iter().take(self.filled).map(move |word| {
+            hash = mix(hash ^ *word);
+            hash
+        })
+    }
+}
+
+/// The shingle of a few words, five at most.
+pub(crate) fn shingle(words: &[String]) -> u64 {
+    let mut window = Window::default();
+    words
+        .iter()
+        .take(LONGEST)
+        .for_each(|word| window.push(number(word)));
+    window.shingles().last().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lose_case_marks_and_what_is_unseen() {
+        for (text, expected) in [
+            ("The *re*port’s END", &["the", "reports", "end"][..]),
+            ("sé\u{ad}curité SE\u{200b}CURITE", &["securite", "securite"]),
+            ("Ｆｕｌｌ ﬁne Straße", &["full", "fine", "strasse"]),
+            ("核安全", &["核", "安", "全"]),
+            ("2025-06-10T09:30Z", &["2025", "06", "10", "09", "30z"]),
+            ("a_b/c.d", &["a", "b", "c", "d"]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_shingle_is_that_of_a_window() {
+        let all = words("one two three four five six");
+        let mut window = Window::default();
+        for word in &all {
+            window.push(number(word));
+        }
+        let shingles: Vec<u64> = window.shingles().collect();
+        assert_eq!(shingles.get(3), Some(&shingle(&all[2..])));
+        assert_eq!(shingles.get(4), Some(&shingle(&all[1..])));
+        assert_ne!(
+            shingle(&all[..2]),
+            shingle(&[all[1].clone(), all[0].clone()])
+        );
+    }
+}
