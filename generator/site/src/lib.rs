@@ -21,6 +21,30 @@ use vitrine_disclosure::PublicTree;
 ///
 /// A theme that does not render, or two things at one address.
 pub fn build(tree: &PublicTree, archive: &[u8], version: &str) -> Result<Output, SiteError> {
+    assemble(tree, archive, version, |_| {})
+}
+
+/// Renders a site that leaks: `leak` changes the files before manifest and sums are written, as a defect would.
+///
+/// # Errors
+///
+/// As [`build`].
+#[cfg(feature = "sabotage")]
+pub fn build_leaking(
+    tree: &PublicTree,
+    archive: &[u8],
+    version: &str,
+    leak: impl FnOnce(&mut Output),
+) -> Result<Output, SiteError> {
+    assemble(tree, archive, version, leak)
+}
+
+fn assemble(
+    tree: &PublicTree,
+    archive: &[u8],
+    version: &str,
+    before_sums: impl FnOnce(&mut Output),
+) -> Result<Output, SiteError> {
     let mut output = Output::default();
     let theme = render::Theme::of(tree)?;
     let assets = render::Assets::write(&theme, &mut output)?;
@@ -34,7 +58,8 @@ pub fn build(tree: &PublicTree, archive: &[u8], version: &str) -> Result<Output,
     export::sitemap(tree, &mut output)?;
     export::host_files(&mut output)?;
     output.insert(vitrine_disclosure::ARCHIVE, archive.to_vec())?;
-    export::manifest(tree, archive, version, &mut output)?;
+    before_sums(&mut output);
+    export::manifest(tree, version, &mut output)?;
     export::sums(&mut output)?;
     Ok(output)
 }

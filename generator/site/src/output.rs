@@ -46,6 +46,14 @@ impl Output {
     }
 }
 
+#[cfg(feature = "sabotage")]
+impl Output {
+    /// Puts a file in, whatever its path and whatever was there: for tests of the audit.
+    pub fn plant(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(path.to_owned(), bytes.into());
+    }
+}
+
 /// Lower-case ASCII letters, digits, `-`, `.` and single slashes; no segment is empty or begins with a dot.
 fn is_site_path(path: &str) -> bool {
     path.chars()

@@ -120,8 +120,8 @@
 
   function shown(facet, value) {
     if (facet === "kind") return kind(value);
-    if (facet === "state") return value.replace(/^\S+ /, "");
-    if (facet === "topic") return value.replace(/-/g, " ");
+    // A code for machines, then the words for people.
+    if (facet === "state" || facet === "topic") return value.replace(/^\S+ /, "");
     return value;
   }
 

@@ -67,11 +67,11 @@ pub(crate) fn host_files(output: &mut Output) -> Result<(), SiteError> {
 /// Writes the manifest: what the site holds, and what it was made from.
 pub(crate) fn manifest(
     tree: &PublicTree,
-    archive: &[u8],
     version: &str,
     output: &mut Output,
 ) -> Result<(), SiteError> {
     let settings = tree.settings();
+    let archive = output.get(ARCHIVE).unwrap_or_default();
     let entries: Vec<_> = tree
         .entries()
         .iter()

@@ -1,0 +1,60 @@
+//! An output that passed the audit.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use vitrine_audit::Report;
+use vitrine_disclosure::{SourceFile, SourceTree};
+use vitrine_site::Output;
+
+/// An output that passed the audit. There is no other way to make one, and nothing else is published.
+#[derive(Clone, Debug)]
+pub struct Audited(Output);
+
+impl Audited {
+    /// The files, by path below the output folder.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.files()
+    }
+}
+
+/// Audits an output against the source tree that it was built from.
+///
+/// # Errors
+///
+/// The report, where the audit found a leak or could not finish.
+pub fn audit(
+    source: &SourceTree,
+    output: Output,
+    as_of: Date,
+) -> Result<(Audited, Report), Report> {
+    let report = report(source, output.files(), as_of);
+    if report.is_clean() {
+        Ok((Audited(output), report))
+    } else {
+        Err(report)
+    }
+}
+
+/// What the audit says of files against a source tree.
+pub(crate) fn report<'a>(
+    source: &SourceTree,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+    as_of: Date,
+) -> Report {
+    let private: BTreeMap<String, Vec<u8>> = source
+        .iter()
+        .map(|(path, file)| match file {
+            SourceFile::Bytes(bytes) => (path.to_owned(), bytes.clone()),
+            SourceFile::Unread => (path.to_owned(), Vec::new()),
+        })
+        .collect();
+    let public: BTreeMap<String, Vec<u8>> = files
+        .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
+        .collect();
+    let settings = vitrine_audit::Settings {
+        as_of: as_of.to_string(),
+        vocabulary: vitrine_site::theme_texts(),
+    };
+    vitrine_audit::audit(&private, &public, &settings)
+}

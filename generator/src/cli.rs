@@ -1,0 +1,160 @@
+//! What was typed, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Publishes what may be public of a folder of Markdown entries, and nothing else.
+#[derive(Debug, Parser)]
+#[command(name = "vitrine", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Build the public site of SITE into a folder
+    Build(Build),
+    /// Say everything that keeps SITE from being built, without building it
+    Check(Check),
+    /// Show the public site of SITE on this machine, as it would be published
+    Serve(Serve),
+    /// Search a built site, as a visitor would
+    Search(Search),
+    /// Write a new entry into SITE
+    New(New),
+    /// Read a built site with the audit's eyes
+    Audit(AuditArguments),
+}
+
+/// How diagnostics are told.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Telling {
+    /// How diagnostics are told: as text, or as JSON for machines
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Draw diagnostics with the text they are about; by default only on a terminal
+    #[arg(long, value_enum)]
+    pub diagnostics: Option<Detail>,
+    /// Say nothing but counts: for logs that others can read
+    #[arg(long, conflicts_with = "diagnostics")]
+    pub public_log: bool,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// How much of a diagnostic is told.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum Detail {
+    /// One line each, without the text.
+    Short,
+    /// Drawn with the text.
+    Full,
+}
+
+/// `vitrine build`.
+#[derive(Args, Debug)]
+pub struct Build {
+    /// The site folder, or a source.tar.gz; default: this folder, or the nearest above it with a vitrine.toml
+    pub site: Option<PathBuf>,
+    /// The folder that the site is published into
+    #[arg(long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// The day that the site is built for; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// `vitrine check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// The site folder, or a source.tar.gz
+    pub site: Option<PathBuf>,
+    /// The day to check for; any day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// `vitrine serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The site folder, or a source.tar.gz
+    pub site: Option<PathBuf>,
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 8000)]
+    pub port: u16,
+    /// The day to show the site for; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// `vitrine search`.
+#[derive(Args, Debug)]
+pub struct Search {
+    /// A built site
+    pub output: PathBuf,
+    /// What to search for
+    #[arg(required_unless_present = "queries")]
+    pub query: Option<String>,
+    /// A file with one query a line; answers one JSON object a line
+    #[arg(long, value_name = "FILE", conflicts_with = "query")]
+    pub queries: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// The language to search in; default: the site's first
+    #[arg(long)]
+    pub lang: Option<String>,
+}
+
+/// `vitrine new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// The kind of entry: mission, finding, practice, document …
+    pub kind: String,
+    /// Its title
+    #[arg(long)]
+    pub title: String,
+    /// Its level: there is no default
+    #[arg(long, value_name = "LEVEL")]
+    pub sensitivity: String,
+    /// The file to write, below SITE; default: a name made from the kind and the title
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// The site folder
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<PathBuf>,
+}
+
+/// `vitrine audit`.
+#[derive(Args, Debug)]
+pub struct AuditArguments {
+    /// A built site
+    pub output: PathBuf,
+    /// The site folder whose non-public text is looked for
+    #[arg(long, value_name = "SITE")]
+    pub against: PathBuf,
+    /// The day that the site was built for; default: the one in its manifest
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Say nothing but counts: for logs that others can read
+    #[arg(long)]
+    pub public_log: bool,
+}

@@ -1,0 +1,131 @@
+//! Tells diagnostics: drawn with the text, one line each without it, as JSON, or as counts alone.
+
+mod draw;
+mod place;
+
+use std::io::{IsTerminal as _, Write as _};
+
+use serde_json::json;
+use vitrine_disclosure::{Diagnostic, Diagnostics, Severity, SourceTree};
+use vitrine_site::SiteError;
+
+use crate::cli::{Detail, Format, Telling};
+use place::Place;
+
+/// Tells diagnostics on standard error, or as JSON on standard output.
+pub fn tell(diagnostics: &Diagnostics, source: &SourceTree, telling: Telling) {
+    if telling.format == Format::Json {
+        say(&json(diagnostics, source));
+        return;
+    }
+    if telling.public_log {
+        warn(&counts(diagnostics));
+        return;
+    }
+    let terminal = std::io::stderr().is_terminal();
+    let detail = telling.diagnostics.unwrap_or(if terminal {
+        Detail::Full
+    } else {
+        Detail::Short
+    });
+    for diagnostic in diagnostics.iter() {
+        match detail {
+            Detail::Full => warn(&format!("{}\n", draw::draw(diagnostic, source, terminal))),
+            Detail::Short => warn(&short(diagnostic, source)),
+        }
+    }
+    if !diagnostics.is_empty() {
+        warn(&counts(diagnostics));
+    }
+}
+
+/// One line: `path:line:column code message`, without the text of the file.
+#[must_use]
+pub fn short(diagnostic: &Diagnostic, source: &SourceTree) -> String {
+    let help = diagnostic
+        .help
+        .as_deref()
+        .map(|help| format!(" ({help})"))
+        .unwrap_or_default();
+    let told = format!("{} {}{help}", diagnostic.code, diagnostic.message);
+    match &diagnostic.file {
+        Some(file) => {
+            let place = Place::of(diagnostic, source);
+            format!("{file}:{}:{} {told}", place.line, place.column)
+        }
+        None => told,
+    }
+}
+
+/// Drawn below the lines it is about.
+#[must_use]
+pub fn full(diagnostic: &Diagnostic, source: &SourceTree) -> String {
+    draw::draw(diagnostic, source, false)
+}
+
+/// An array of objects.
+#[must_use]
+pub fn json(diagnostics: &Diagnostics, source: &SourceTree) -> String {
+    let all: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let place = Place::of(diagnostic, source);
+            json!({
+                "code": diagnostic.code,
+                "severity": severity(diagnostic.severity),
+                "file": diagnostic.file,
+                "line": place.line,
+                "column": place.column,
+                "end_line": place.end_line,
+                "end_column": place.end_column,
+                "message": diagnostic.message,
+                "help": diagnostic.help,
+            })
+        })
+        .collect();
+    serde_json::Value::Array(all).to_string()
+}
+
+/// How many there are of each severity.
+#[must_use]
+pub fn counts(diagnostics: &Diagnostics) -> String {
+    let count = |severity: Severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
+    let plural = |number: usize, word: &str| {
+        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    };
+    format!(
+        "{}, {}",
+        plural(count(Severity::Error), "error"),
+        plural(count(Severity::Warning), "warning")
+    )
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// What rendering found wrong, as diagnostics.
+#[must_use]
+pub fn site_error(error: &SiteError) -> Diagnostics {
+    let mut diagnostic = Diagnostic::error("site", "", 0..0, error.to_string());
+    diagnostic.file = None;
+    Diagnostics::from_iter([diagnostic])
+}
+
+/// A line on standard output. Who listens no more is no error.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A line on standard error.
+pub fn warn(line: &str) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

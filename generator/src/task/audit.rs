@@ -1,0 +1,61 @@
+//! `vitrine audit`: reads a built site with the audit's eyes, whoever built it.
+
+use jiff::civil::Date;
+use vitrine_disclosure::SourceTree;
+
+use super::Outcome;
+use super::build::tell_audit;
+use super::site::could_not;
+use crate::cli::AuditArguments;
+use crate::report::{say, tell, warn};
+use crate::{audited, clock, read};
+
+pub(super) fn run(arguments: &AuditArguments) -> Outcome {
+    let telling = crate::cli::Telling {
+        format: crate::cli::Format::Text,
+        diagnostics: None,
+        public_log: arguments.public_log,
+    };
+    let tree = match read::folder(&arguments.against) {
+        Ok(tree) => tree,
+        Err(found) => {
+            tell(&found, &SourceTree::new(), telling);
+            return Outcome::Diagnostics;
+        }
+    };
+    let files = match read::output(&arguments.output) {
+        Ok(files) => files,
+        Err(error) => return could_not(&arguments.output, &error),
+    };
+    if files.is_empty() {
+        warn("there is nothing in this folder to audit");
+        return Outcome::CouldNotRun;
+    }
+    let of_manifest = || {
+        let manifest: serde_json::Value =
+            serde_json::from_slice(files.get("manifest.json")?).ok()?;
+        manifest.get("as_of")?.as_str()?.parse::<Date>().ok()
+    };
+    let as_of = arguments
+        .as_of
+        .or_else(of_manifest)
+        .unwrap_or_else(|| clock::today(0));
+    let report = audited::report(
+        &tree,
+        files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
+        as_of,
+    );
+    if report.is_clean() {
+        say(&format!(
+            "{} files audited against {} private fragments: none found",
+            files.len(),
+            report.sought()
+        ));
+        Outcome::Clean
+    } else {
+        tell_audit(&report, arguments.public_log);
+        Outcome::Refused
+    }
+}

@@ -1,0 +1,127 @@
+//! `vitrine build`: reads, discloses, renders, audits, publishes.
+
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+use vitrine_audit::Report;
+
+use super::Outcome;
+use super::site::Site;
+use crate::cli::Build;
+use crate::report::{say, tell, warn};
+use crate::{audit, publish};
+
+pub(super) fn run(arguments: &Build) -> Outcome {
+    finish(attempt(arguments))
+}
+
+fn finish(result: Result<(), Outcome>) -> Outcome {
+    result.map_or_else(|outcome| outcome, |()| Outcome::Clean)
+}
+
+fn attempt(arguments: &Build) -> Result<(), Outcome> {
+    let telling = arguments.telling;
+    let bar = Bar::new();
+    bar.step("reading");
+    let site = Site::read(arguments.site.as_deref(), telling)?;
+    let target = &arguments.output;
+    publish::check(&site.path, target).map_err(|error| refuse(&error.to_string()))?;
+    let today = site.today();
+    let as_of = arguments.as_of.unwrap_or(today);
+    if !site.is_archive() {
+        check_day(as_of, today, target)?;
+    }
+    bar.step("deciding what is public");
+    let built = site.build(as_of).map_err(|found| {
+        bar.clear();
+        tell(&found, &site.tree, telling);
+        warn("nothing was published");
+        Outcome::Diagnostics
+    })?;
+    bar.step("auditing");
+    let files = built.output.files().count();
+    let (audited, report) = audit(&site.tree, built.output, as_of).map_err(|report| {
+        bar.clear();
+        tell_audit(&report, telling.public_log);
+        warn("nothing was published");
+        Outcome::Refused
+    })?;
+    bar.step("publishing");
+    publish::publish(&audited, target).map_err(|error| refuse(&error.to_string()))?;
+    bar.clear();
+    tell(&built.warnings, &site.tree, telling);
+    if telling.format == crate::cli::Format::Text {
+        say(&format!(
+            "{}: {files} files, audited against {} private fragments",
+            target.display(),
+            report.sought()
+        ));
+    }
+    Ok(())
+}
+
+fn refuse(message: &str) -> Outcome {
+    warn(message);
+    Outcome::CouldNotRun
+}
+
+/// A build is never for a day that has not come, nor for one before the site that it replaces.
+fn check_day(as_of: Date, today: Date, target: &Path) -> Result<(), Outcome> {
+    if as_of > today {
+        return Err(refuse(
+            "a site is not built for a day that has not come; `vitrine check --as-of` looks ahead",
+        ));
+    }
+    let before = std::fs::read(target.join("manifest.json"))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok())
+        .and_then(|manifest| manifest.get("as_of")?.as_str()?.parse::<Date>().ok());
+    if before.is_some_and(|before| as_of < before) {
+        return Err(refuse(
+            "the site in the output folder was built for a later day; build for that day or a later one",
+        ));
+    }
+    Ok(())
+}
+
+/// Tells what the audit found.
+pub(super) fn tell_audit(report: &Report, public_log: bool) {
+    if public_log {
+        warn(&format!(
+            "the audit refuses: {} findings",
+            report.findings().len()
+        ));
+        return;
+    }
+    for finding in report.findings() {
+        warn(&finding.to_string());
+    }
+    warn("the audit refuses this site: it holds what is not public, or what cannot be looked into");
+}
+
+/// One bar on a terminal, once a run has lasted a second; nothing in a pipe.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    pub(super) fn new() -> Self {
+        let bar = ProgressBar::hidden();
+        let style = ProgressStyle::with_template("{spinner} {msg} {elapsed}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+        Self(bar)
+    }
+
+    pub(super) fn step(&self, what: &'static str) {
+        if self.0.elapsed() > Duration::from_secs(1) && self.0.is_hidden() {
+            self.0
+                .set_draw_target(indicatif::ProgressDrawTarget::stderr());
+            self.0.enable_steady_tick(Duration::from_millis(200));
+        }
+        self.0.set_message(what);
+    }
+
+    pub(super) fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}

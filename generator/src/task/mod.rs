@@ -1,0 +1,50 @@
+//! What was meant, one file a verb.
+
+mod audit;
+mod build;
+mod check;
+mod new;
+mod search;
+mod serve;
+mod site;
+
+use std::process::ExitCode;
+
+use crate::cli::{Arguments, Verb};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Outcome {
+    /// All is well.
+    Clean,
+    /// There were diagnostics; nothing was published.
+    Diagnostics,
+    /// It could not run.
+    CouldNotRun,
+    /// The audit refused.
+    Refused,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Diagnostics => 1,
+            Outcome::CouldNotRun => 2,
+            Outcome::Refused => 3,
+        })
+    }
+}
+
+/// Does what was typed.
+#[must_use]
+pub fn run(arguments: Arguments) -> Outcome {
+    match arguments.verb {
+        Verb::Build(arguments) => build::run(&arguments),
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Serve(arguments) => serve::run(&arguments),
+        Verb::Search(arguments) => search::run(&arguments),
+        Verb::New(arguments) => new::run(&arguments),
+        Verb::Audit(arguments) => audit::run(&arguments),
+    }
+}

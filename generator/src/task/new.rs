@@ -1,0 +1,122 @@
+//! `vitrine new`: writes the skeleton of an entry, from the schema.
+
+use std::path::{Path, PathBuf};
+
+use vitrine_disclosure::schema::{COMMON, Field, Need, Shape, fields_of};
+
+use super::Outcome;
+use super::site::could_not;
+use crate::cli::New;
+use crate::read;
+use crate::report::{say, warn};
+
+pub(super) fn run(arguments: &New) -> Outcome {
+    let here = std::env::current_dir().unwrap_or_default();
+    let Some(site) = read::find(arguments.site.as_deref(), &here) else {
+        warn(
+            "there is no site here: no vitrine.toml in this folder or above it; name it with --site",
+        );
+        return Outcome::CouldNotRun;
+    };
+    let Some(own) = fields_of(&arguments.kind).filter(|_| arguments.kind != "record") else {
+        warn(
+            "there is no such kind of entry: mission, finding, practice, document, instrument, state, announcement, event, term, provider, reference, page, decision, reassessment, waiver",
+        );
+        return Outcome::CouldNotRun;
+    };
+    let sound = !arguments.sensitivity.is_empty()
+        && arguments
+            .sensitivity
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if !sound || arguments.title.chars().any(char::is_control) || arguments.title.trim().is_empty()
+    {
+        warn("a level is a word of lower-case letters, and a title is one line of text");
+        return Outcome::CouldNotRun;
+    }
+    let file = site.join(
+        arguments
+            .file
+            .clone()
+            .unwrap_or_else(|| name(&arguments.kind, &arguments.title)),
+    );
+    match write(&file, &skeleton(arguments, own)) {
+        Ok(()) => {
+            say(&format!("{}", file.display()));
+            Outcome::Clean
+        }
+        Err(error) => could_not(&file, &error),
+    }
+}
+
+/// A file name made from kind and title. It never shows: addresses are made from the entry.
+fn name(kind: &str, title: &str) -> PathBuf {
+    let slug: String = title
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let slug = slug
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    Path::new(&format!("{kind}s")).join(format!(
+        "{}.md",
+        if slug.is_empty() { "entry" } else { &slug }
+    ))
+}
+
+fn skeleton(arguments: &New, own: &[Field]) -> String {
+    let quoted = arguments.title.replace('\\', "\\\\").replace('"', "\\\"");
+    let mut out = format!(
+        "---\ntitle: \"{quoted}\"\nkind: {}\nsensitivity: {}\n",
+        arguments.kind, arguments.sensitivity
+    );
+    let typed = matches!(
+        arguments.kind.as_str(),
+        "document" | "mission" | "finding" | "event" | "announcement"
+    );
+    if typed {
+        out.push_str("type: \n");
+    }
+    for field in COMMON.iter().chain(own) {
+        let named = matches!(field.name, "title" | "kind" | "sensitivity" | "type");
+        if field.need == Need::Required && !named {
+            out.push_str(&format!("{}: {}\n", field.name, hint(&field.shape)));
+        }
+    }
+    out.push_str("---\n\n");
+    out
+}
+
+/// What a required field is to hold. It is left for the author: an empty value is an error that says what to write.
+fn hint(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Map(_) => "{}",
+        Shape::List(_) => "[]",
+        _ => "",
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the author asked for this file, and an existing one is left alone"
+)]
+fn write(file: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+
+    if let Some(parent) = file.parent() {
+        std::fs::create_dir_all(parent)?;
+    }
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(file)?
+        .write_all(text.as_bytes())
+}
