@@ -65,6 +65,13 @@ fn numbers_that_are_derived_are_no_alarm() {
 }
 
 #[test]
+fn words_that_every_site_holds_are_no_alarm() {
+    let body = "Headers for nojekyll hosts.\n\nInfcirc225rev5 and resolution.\n\nAn application manifest.\n";
+    let text = format!("---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\n{body}");
+    Site::new().write("office/words.md", &text).passes();
+}
+
+#[test]
 fn an_archive_builds_its_own_site() {
     let mut site = Site::new();
     site.source.clear();
