@@ -55,7 +55,8 @@ pub fn audit(
     output: &BTreeMap<String, Vec<u8>>,
     settings: &Settings,
 ) -> Report {
-    let split = split::Split::read(source, &settings.as_of);
+    let mut split = split::Split::read(source, &settings.as_of);
+    split.public.extend(lists::numbers(output));
     let fragments = fragments::Fragments::of(&split, settings);
     let mut report = Report::new(fragments.sought());
     let digests = lists::digests(output);

@@ -21,6 +21,32 @@ pub(crate) fn digests(output: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Stri
         .collect()
 }
 
+/// Numbers that pages tell of files: sizes in bytes and in thousands.
+pub(crate) fn numbers(output: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let told = |path: &str| {
+        [".png", ".jpg", ".webp", ".csv"]
+            .iter()
+            .any(|end| path.ends_with(end))
+    };
+    output
+        .iter()
+        .filter(|(path, _)| told(path))
+        .map(|(_, bytes)| format!("{} {}", bytes.len(), bytes.len() / 1000))
+        .collect()
+}
+
+/// A JSON text without its plain numbers: in the manifest these are sizes, which are checked by themselves.
+pub(crate) fn without_numbers(json: &str) -> String {
+    let digits = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    let mut parts = json.split(':');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push(':');
+        text.push_str(part.trim_start_matches(digits));
+    }
+    text
+}
+
 /// Checks both lists against the files.
 pub(crate) fn check(
     output: &BTreeMap<String, Vec<u8>>,

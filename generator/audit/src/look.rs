@@ -11,7 +11,7 @@ use super::report::{Finding, Report};
 use super::seek::{self, Depth};
 use super::split::Split;
 use super::words::words;
-use super::{Settings, container, front, index, markup, pack, picture, table, units};
+use super::{Settings, container, front, index, lists, markup, pack, picture, table, units};
 
 const STRANGE: &str = "do not publish; a site holds nothing that cannot be looked into";
 
@@ -199,7 +199,11 @@ impl<'a> Look<'a> {
         let Some(text) = self.utf8(path, bytes) else {
             return;
         };
-        self.text(path, "it", text, Depth::Words);
+        if path == MANIFEST {
+            self.text(path, "it", &lists::without_numbers(text), Depth::Words);
+        } else {
+            self.text(path, "it", text, Depth::Words);
+        }
         let Ok(value) = serde_json::from_str::<Value>(text) else {
             self.refuse("file-unreadable", path, "is no JSON");
             return;

@@ -1,11 +1,15 @@
 //! Sets of numbers that answer fast: most questions are about numbers that are not in them.
 
-/// A fixed set of numbers, in order, behind a field of bits that turns most questions away.
+/// A fixed set of numbers, in order, behind a field of bits that turns most questions away. The numbers are hashes: their
+/// first bits spread them evenly over buckets of about one number each.
 #[derive(Clone, Debug)]
 pub(crate) struct Sieve {
     keys: Vec<u64>,
     bits: Vec<u64>,
     mask: u64,
+    /// Where the numbers begin whose first bits are those of the bucket.
+    buckets: Vec<u32>,
+    shift: u32,
 }
 
 impl Sieve {
@@ -15,26 +19,48 @@ impl Sieve {
         let mask = size as u64 - 1;
         let mut bits = vec![0_u64; size / 64];
         for key in &keys {
-            if let Some(slot) = usize::try_from((key & mask) >> 6)
-                .ok()
-                .and_then(|at| bits.get_mut(at))
-            {
+            if let Some(slot) = slot(key & mask).and_then(|at| bits.get_mut(at)) {
                 *slot |= 1 << (key & 63);
             }
         }
-        Self { keys, bits, mask }
+        let count = keys.len().next_power_of_two().max(2);
+        let shift = 64 - count.trailing_zeros();
+        let mut buckets = Vec::with_capacity(count + 1);
+        let mut at = 0_usize;
+        for bucket in 0..count as u64 {
+            while keys.get(at).is_some_and(|key| key >> shift < bucket) {
+                at += 1;
+            }
+            buckets.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        buckets.push(u32::try_from(keys.len()).unwrap_or(u32::MAX));
+        Self {
+            keys,
+            bits,
+            mask,
+            buckets,
+            shift,
+        }
     }
 
     /// The place of a number in the order.
+    #[inline]
     pub(crate) fn find(&self, key: u64) -> Option<usize> {
-        let slot = self
-            .bits
-            .get(usize::try_from((key & self.mask) >> 6).ok()?)?;
-        if slot >> (key & 63) & 1 == 0 {
+        let bits = self.bits.get(slot(key & self.mask)?)?;
+        if bits >> (key & 63) & 1 == 0 {
             return None;
         }
-        self.keys.binary_search(&key).ok()
+        let bucket = usize::try_from(key >> self.shift).ok()?;
+        let start = usize::try_from(*self.buckets.get(bucket)?).ok()?;
+        let end = usize::try_from(*self.buckets.get(bucket + 1)?).ok()?;
+        let among = self.keys.get(start..end)?;
+        Some(start + among.iter().position(|known| *known == key)?)
     }
+}
+
+/// The word of the field in which a bit stands.
+fn slot(bit: u64) -> Option<usize> {
+    usize::try_from(bit >> 6).ok()
 }
 
 /// A growing set of numbers.
@@ -89,11 +115,15 @@ mod tests {
 
     #[test]
     fn a_sieve_holds_what_it_was_given() {
-        let keys: Vec<u64> = (0..5000).map(|n| n * 7).collect();
-        let sieve = Sieve::new(keys);
+        let spread = |n: u64| n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut keys: Vec<u64> = (0..5000).map(spread).chain([u64::MAX]).collect();
+        keys.sort_unstable();
+        let sieve = Sieve::new(keys.clone());
         for n in 0..40_000 {
-            assert_eq!(sieve.find(n).is_some(), n % 7 == 0 && n < 35_000, "{n}");
+            let key = spread(n);
+            assert_eq!(sieve.find(key), keys.binary_search(&key).ok(), "{n}");
         }
+        assert!(sieve.find(u64::MAX).is_some());
         assert_eq!(Sieve::new(Vec::new()).find(3), None);
     }
 

@@ -33,6 +33,8 @@ pub(crate) struct Split {
     pub(crate) open_files: Vec<Vec<u8>>,
     /// How many public entries have a kind and a title.
     pub(crate) titles: BTreeMap<(String, String), usize>,
+    /// How many public entries of a language have a topic, or a year: numbers that lists tell.
+    counts: BTreeMap<(String, String), usize>,
     /// The folder of the site's own theme.
     pub(crate) theme: Option<String>,
 }
@@ -73,6 +75,9 @@ impl Split {
             }
             entry.attachments(public, &floors, &mut listed);
         }
+        split
+            .public
+            .extend(split.counts.values().map(ToString::to_string));
         for (file, (path, bytes)) in numbered() {
             let place = Place { file, line: 0 };
             if split.is_theme(path) {
@@ -172,6 +177,15 @@ impl Split {
                 let text = coarser(&leaf.text, shown);
                 if text != leaf.text {
                     self.keep(&leaf.text, place, true);
+                }
+                if matches!(top, "topics" | "date") {
+                    let lang = entry.text("lang").unwrap_or_default().to_owned();
+                    let word = if top == "date" {
+                        text.get(..4).unwrap_or_default()
+                    } else {
+                        &text
+                    };
+                    *self.counts.entry((lang, word.to_owned())).or_default() += 1;
                 }
                 self.public_text(&text);
             }

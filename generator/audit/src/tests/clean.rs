@@ -47,6 +47,31 @@ fn names_of_states_and_days_of_months_are_derived() {
 }
 
 #[test]
+fn numbers_that_are_derived_are_no_alarm() {
+    let site = Site::new();
+    let size = site.output["missions/visit/a-plan.png"].len() * 100;
+    let mut site = site.put("long.html", page(&"<p>Visit</p>".repeat(400)));
+    let bytes = site.finished()["long.html"].len();
+    assert!(bytes > 1000 && size > 1000, "numbers of four digits");
+    site = site.write(
+        "office/number.md",
+        &format!(
+            "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nExtension {bytes} rings.\n"
+        ),
+    );
+    site.passes();
+    site.put("extra.html", page(&format!("<p>{bytes}</p>")))
+        .finds("private-word", "extra.html");
+}
+
+#[test]
+fn words_that_every_site_holds_are_no_alarm() {
+    let body = "Headers for nojekyll hosts.\n\nInfcirc225rev5 and resolution.\n\nAn application manifest.\n";
+    let text = format!("---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\n{body}");
+    Site::new().write("office/words.md", &text).passes();
+}
+
+#[test]
 fn an_archive_builds_its_own_site() {
     let mut site = Site::new();
     site.source.clear();

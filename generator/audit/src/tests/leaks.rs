@@ -137,6 +137,24 @@ fn json_that_hides_a_name_behind_another() {
 }
 
 #[test]
+fn the_manifest() {
+    let mut site = Site::new();
+    site.output = site.finished();
+    site.listed = false;
+    for plant in [
+        "{\"x\": \"Quillmarsh\",",
+        "{\"Quillmarsh\": 7,",
+        "{\"as_of\": \"Quillmarsh\",",
+    ] {
+        let text = String::from_utf8(site.output["manifest.json"].clone()).unwrap();
+        let text = text.replacen('{', plant, 1);
+        site.clone()
+            .put("manifest.json", text)
+            .finds("private-word", "manifest.json");
+    }
+}
+
+#[test]
 fn a_word_that_is_private_alone() {
     Site::new()
         .add(HOME, "<p>Tangerine.</p>")
