@@ -27,6 +27,7 @@ use crate::source::SourceTree;
 use directory::Directory;
 use survey::Survey;
 
+pub(crate) use links::join;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
 

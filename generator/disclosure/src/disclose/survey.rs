@@ -244,7 +244,7 @@ fn entry<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Entry<'a>> {
     let read = front_matter::read(path, bytes, diagnostics)?;
-    let fields = decode(path, &read.map, context, diagnostics)?;
+    let fields = decode(path, &read, context, diagnostics)?;
     let own = fields.level("sensitivity")?;
     let floor = floors.above(path);
     let span = fields
@@ -378,7 +378,7 @@ pub fn listed_attachments(source: &SourceTree) -> BTreeSet<String> {
         let Some(read) = front_matter::read(path, bytes, &mut unheard) else {
             continue;
         };
-        let Some(fields) = decode(path, &read.map, &context, &mut unheard) else {
+        let Some(fields) = decode(path, &read, &context, &mut unheard) else {
             continue;
         };
         listed.extend(

@@ -24,7 +24,7 @@ use crate::public::RuleFacts;
 use crate::source::SourceTree;
 use crate::vocabulary::REASONS;
 
-pub(crate) use assess::{Assessment, Case, Exception, Shows, Verdict, judge};
+pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge};
 
 /// The name of a site's own policy.
 const FILE: &str = "policy.toml";

@@ -530,7 +530,9 @@ impl Floors {
                 );
                 continue;
             };
-            let text = reader.quoted(value, &help).unwrap_or_default();
+            let Some(text) = reader.quoted(value, &help) else {
+                continue;
+            };
             match levels.iter().position(|level| level == text) {
                 Some(level) => {
                     floors.insert(folder.to_owned(), level);
