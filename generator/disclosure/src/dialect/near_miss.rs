@@ -55,6 +55,7 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                     .map(|&(_, c)| c)
                     .collect();
                 let colon = word.start.checked_sub(1).and_then(at);
+                let before = found.len();
                 if colon == Some(':') && name.starts_with(char::is_alphabetic) {
                     let near = is_near(&name, levels);
                     let in_code = near || attributes_follow(&chars, index);
@@ -71,6 +72,32 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                         in_code: true,
                         looks: Looks::Level,
                     });
+                }
+                // The braces behind it belong to the same slip, which is noted once.
+                if found.len() > before && attributes_follow(&chars, index) {
+                    index = closing(&chars, index).unwrap_or(index);
+                }
+            }
+            '(' => {
+                let word = word_before(&chars, index);
+                let name: String = chars
+                    .get(word.clone())
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|&(_, c)| c)
+                    .collect();
+                // A level and round brackets; `level(` alone may be code.
+                if word.start.checked_sub(1).and_then(at) == Some(':') && is_near(&name, levels) {
+                    let span = offset(word.start.saturating_sub(1))..offset(index + 1);
+                    found.push(NearMiss {
+                        span,
+                        in_code: true,
+                        looks: Looks::Level,
+                    });
+                    index = (index..)
+                        .find(|&i| matches!(at(i), Some(')') | None))
+                        .filter(|&i| at(i).is_some())
+                        .unwrap_or(index);
                 }
             }
             ']' => {
@@ -124,6 +151,9 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                         in_code,
                         looks: Looks::Colons,
                     });
+                    if at(end) == Some('{') {
+                        index = end;
+                    }
                 }
             }
             _ => {}

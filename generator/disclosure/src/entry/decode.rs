@@ -417,8 +417,9 @@ impl Decoder<'_, '_> {
         let levels = self.context.policy.levels();
         let escaped = text.replace("\\:", "");
         let near = !near_miss::find(&escaped, levels).is_empty()
-            || !near_miss::find_decoded(&escaped, levels).is_empty();
-        if near || text.starts_with("::") {
+            || !near_miss::find_decoded(&escaped, levels).is_empty()
+            || !near_miss::find_decoded(&as_markdown(&escaped), levels).is_empty();
+        if near || text.starts_with("::") || text.contains(":withheld{") {
             self.error(
                 "portion-in-field",
                 raw.span.clone(),
@@ -565,6 +566,19 @@ impl Decoder<'_, '_> {
         );
         None
     }
+}
+
+/// The text as Markdown would show it, with entities and escapes resolved: a field shows as it is, but what its author
+/// meant by them is no less of a slip.
+fn as_markdown(text: &str) -> String {
+    pulldown_cmark::Parser::new(text)
+        .filter_map(|event| match event {
+            pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => {
+                Some(text.to_string())
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 fn number(text: &str) -> Option<u64> {

@@ -59,6 +59,7 @@ impl Case {
     }
 
     /// Adds a file of bytes.
+    #[allow(dead_code, reason = "not every table needs it")]
     pub(crate) fn bytes(mut self, path: &str, bytes: &[u8]) -> Self {
         self.files.push((path.to_owned(), bytes.to_vec()));
         self

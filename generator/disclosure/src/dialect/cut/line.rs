@@ -70,9 +70,11 @@ impl Cutter<'_> {
             if tail.is_empty() {
                 self.open(parts, kind, whole);
             } else {
+                let behind = self.slice(parts.tail.clone());
+                let start = parts.tail.end - behind.trim_start().len();
                 self.error(
                     "admonition-tail",
-                    parts.tail.clone(),
+                    start..parts.tail.end,
                     "nothing follows the name of an admonition",
                 )
                 .help_line("put the text on the next line");
@@ -129,9 +131,11 @@ impl Cutter<'_> {
             if self.slice(end..parts.line.end).trim().is_empty() {
                 return Some(attributes);
             }
+            let behind = self.slice(end..parts.line.end);
+            let start = end + (behind.len() - behind.trim_start().len());
             self.error(
                 "portion-tail",
-                end..parts.line.end,
+                start..parts.line.end,
                 "nothing follows the attributes of a portion",
             )
             .help_line("put the text on the next line");
@@ -177,7 +181,7 @@ impl Cutter<'_> {
                 if bare && same {
                     return Some(line);
                 }
-                if bare && inner.colons > 2 {
+                if bare {
                     self.error("portion-closer-differs", whole, "this line of colons does not close the portion it stands in")
                         .help_line("a portion closes with as many colons as it opened with, behind the same spaces and `>` marks");
                 } else if inner.colons > 2 {
@@ -319,7 +323,7 @@ impl Cutter<'_> {
             parts.line.start <= close.start,
             "a portion closes behind its opener"
         );
-        self.out.silenced += 1;
+        self.out.silenced.get_or_insert(opener);
         if self.at < self.end {
             self.at = next.next;
         }

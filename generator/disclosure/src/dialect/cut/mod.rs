@@ -47,8 +47,8 @@ pub(crate) struct Cut {
     pub(crate) signs: Vec<Sign>,
     /// The level and the reason of each portion, in order: a translation must have the same.
     pub(crate) portions: Vec<(usize, String)>,
-    /// How many portions of whole lines went without a sign.
-    pub(crate) silenced: usize,
+    /// The opener of the first portion of whole lines that went without a sign.
+    pub(crate) silenced: Option<Range<usize>>,
 }
 
 /// What a sign stands for.
@@ -185,13 +185,14 @@ impl<'a> Cutter<'a> {
 
     /// Writes text of ours for a raw place.
     fn replace(&mut self, raw: usize, text: &str) {
-        self.out.map.replaced(self.out.text.len(), raw);
+        self.out.map.replaced(self.out.text.len(), raw..raw + 1);
         self.out.text.push_str(text);
     }
 
     fn sign(&mut self, opener: char, directive: Directive, raw: Range<usize>, added: (bool, bool)) {
         let text = format!("{opener}{}{}", self.out.signs.len(), signs::END);
-        self.replace(raw.start, &text);
+        self.out.map.replaced(self.out.text.len(), raw);
+        self.out.text.push_str(&text);
         self.out.signs.push(Sign { directive, added });
     }
 

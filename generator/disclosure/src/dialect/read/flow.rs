@@ -97,7 +97,9 @@ impl Reader<'_, '_> {
         self.coverage.add_code(range.clone());
         let language = match kind {
             CodeBlockKind::Fenced(info) if !info.is_empty() => {
-                if !LANGUAGES.contains(&info.as_ref()) {
+                if info.contains([signs::INLINE, signs::BLOCK]) {
+                    self.misplaced(range);
+                } else if !LANGUAGES.contains(&info.as_ref()) {
                     self.error(
                         "code-language",
                         range,

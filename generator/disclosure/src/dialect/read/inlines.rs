@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn misplaced(&mut self, range: &Range<usize>) {
+    pub(super) fn misplaced(&mut self, range: &Range<usize>) {
         self.error(
             "directive-place",
             range,
@@ -218,6 +218,10 @@ impl Reader<'_, '_> {
             .any(|part| part.contains([signs::INLINE, signs::BLOCK]))
         {
             self.misplaced(range);
+            return false;
+        }
+        if is_reference(kind) && !title.is_empty() {
+            // What is wrong is noted where the definition stands.
             return false;
         }
         if !title.is_empty() {
