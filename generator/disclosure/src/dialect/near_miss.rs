@@ -27,7 +27,9 @@ pub(crate) enum Looks {
     Directive,
     /// `]{…}` with words that only a portion has.
     Attributes,
-    /// A level's name, or nearly, before `[`.
+    /// A colon and nearly a level's name before a bracket.
+    Misspelt,
+    /// A level's name, or nearly, before `[`, without a colon.
     Level,
     /// Colons that open a block, in the middle of a line.
     Colons,
@@ -63,7 +65,11 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                     found.push(NearMiss {
                         span,
                         in_code,
-                        looks: if near { Looks::Level } else { Looks::Directive },
+                        looks: if near {
+                            Looks::Misspelt
+                        } else {
+                            Looks::Directive
+                        },
                     });
                 } else if colon != Some(signs::COLON) && is_near(&name, levels) {
                     let span = offset(word.start)..offset(index + 1);
@@ -92,7 +98,7 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                     found.push(NearMiss {
                         span,
                         in_code: true,
-                        looks: Looks::Level,
+                        looks: Looks::Misspelt,
                     });
                     index = (index..)
                         .find(|&i| matches!(at(i), Some(')') | None))
@@ -104,7 +110,7 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                 if let Some(end) = portion_attributes(&chars, index + 1) {
                     found.push(NearMiss {
                         span: offset(index)..offset(end),
-                        in_code: false,
+                        in_code: true,
                         looks: Looks::Attributes,
                     });
                 }

@@ -106,6 +106,16 @@ impl<'a> Survey<'a> {
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (path, file) in source.iter() {
             let SourceFile::Bytes(bytes) = file else {
+                if is_entry(path, settings) {
+                    error(
+                        diagnostics,
+                        "file-unread",
+                        path,
+                        0..0,
+                        "this entry was not read",
+                        "see that the file can be opened, and is no link",
+                    );
+                }
                 continue;
             };
             if is_entry(path, settings) {
@@ -178,7 +188,7 @@ pub(crate) fn refuse_strangers(
                 "file-unknown",
                 path,
                 0..0,
-                "nobody reads this file",
+                "the name of this file begins with `_` or ends in `.toml`, and it is none of the settings files",
                 "settings are vitrine.toml and policy.toml at the top and _folder.toml in a folder; move other notes out of the site",
             );
         }

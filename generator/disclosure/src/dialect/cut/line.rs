@@ -72,6 +72,7 @@ impl Cutter<'_> {
             } else {
                 let behind = self.slice(parts.tail.clone());
                 let start = parts.tail.end - behind.trim_start().len();
+                self.expect_close(parts, whole, false);
                 self.error(
                     "admonition-tail",
                     start..parts.tail.end,
@@ -80,7 +81,14 @@ impl Cutter<'_> {
                 .help_line("put the text on the next line");
             }
         } else {
-            let help = self.known_names(name);
+            let first = tail.find(|c| !near_miss::is_name(c)).unwrap_or(tail.len());
+            let meant = if name.is_empty() {
+                tail.get(..first).unwrap_or_default()
+            } else {
+                name
+            };
+            let help = self.known_names(meant);
+            self.expect_close(parts, whole.clone(), false);
             self.error(
                 "directive-unknown",
                 whole,
@@ -145,7 +153,7 @@ impl Cutter<'_> {
         let Some(close) = self.find_close(parts) else {
             self.error("portion-unclosed", opener, "this portion is never closed")
                 .help_line(
-                    "end it with a line of as many colons, behind the same spaces and `>` marks",
+                    "end it with a line of as many colons and nothing else, behind the same spaces and `>` marks",
                 );
             self.at = self.end;
             return;
@@ -224,6 +232,7 @@ impl Cutter<'_> {
                 && self.slice(close.prefix) == self.slice(parts.prefix.clone())
         });
         if !closes {
+            self.expect_close(parts, whole.clone(), false);
             self.error("mark-text", whole, "a mark stands for text and holds none")
                 .help_line("write `:::withheld{reason=\"threat\"}` and `:::` on the next line");
             return;
@@ -264,23 +273,27 @@ impl Cutter<'_> {
     }
 
     fn open(&mut self, parts: &Parts, kind: Admonition, whole: Range<usize>) {
+        self.expect_close(parts, whole.clone(), true);
+        self.block_sign(parts, Directive::Open(kind), whole);
+    }
+
+    /// Notes that a line of colons will close what this line opens, or would have opened were it `sound`.
+    fn expect_close(&mut self, parts: &Parts, span: Range<usize>, sound: bool) {
         self.open.push(OpenAdmonition {
             prefix: self.slice(parts.prefix.clone()).to_owned(),
             colons: parts.colons,
-            span: whole.clone(),
+            span,
+            sound,
         });
-        self.block_sign(parts, Directive::Open(kind), whole);
     }
 
     fn close(&mut self, parts: &Parts, whole: Range<usize>) {
         let prefix = self.slice(parts.prefix.clone());
-        let matches = self
-            .open
-            .last()
-            .is_some_and(|open| open.prefix == prefix && open.colons == parts.colons);
-        if matches {
-            self.open.pop();
-            self.block_sign(parts, Directive::Close, whole);
+        let fits = |open: &mut OpenAdmonition| open.prefix == prefix && open.colons == parts.colons;
+        if let Some(open) = self.open.pop_if(fits) {
+            if open.sound {
+                self.block_sign(parts, Directive::Close, whole);
+            }
         } else {
             self.error("closer-stray", whole, "this line of colons closes nothing").help_line(
                 "take it out, or mend the line that opens: both have as many colons, behind the same spaces and `>` marks",

@@ -109,7 +109,8 @@ pub(crate) fn cut(
     while cutter.at < cutter.end {
         cutter.take_line();
     }
-    for admonition in std::mem::take(&mut cutter.open) {
+    let open = std::mem::take(&mut cutter.open);
+    for admonition in open.into_iter().filter(|open| open.sound) {
         cutter
             .error(
                 "admonition-unclosed",
@@ -117,7 +118,7 @@ pub(crate) fn cut(
                 "this admonition is never closed",
             )
             .help_line(
-                "end it with a line of as many colons, behind the same spaces and `>` marks",
+                "end it with a line of as many colons and nothing else, behind the same spaces and `>` marks",
             );
     }
     cutter.out
@@ -139,6 +140,8 @@ struct OpenAdmonition {
     prefix: String,
     colons: usize,
     span: Range<usize>,
+    /// Whether it is one; else it was refused, and its end is not refused as well.
+    sound: bool,
 }
 
 struct Cutter<'a> {

@@ -100,9 +100,11 @@ impl Reader<'_, '_> {
                 if info.contains([signs::INLINE, signs::BLOCK]) {
                     self.misplaced(range);
                 } else if !LANGUAGES.contains(&info.as_ref()) {
+                    let written = self.cut.text.get(range.clone()).unwrap_or_default();
+                    let first = written.find('\n').unwrap_or(written.len());
                     self.error(
                         "code-language",
-                        range,
+                        &(range.start..range.start + first),
                         "the word after the fence is not one of the languages that pages know",
                         &format!("write one of: {}; or nothing", LANGUAGES.join(", ")),
                     );
@@ -120,6 +122,7 @@ impl Reader<'_, '_> {
             }
         }
         let text = self.restore(&text);
+        self.seek_in_code(&text, range);
         if text.trim().is_empty() {
             self.error(
                 "code-empty",

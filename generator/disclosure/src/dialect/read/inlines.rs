@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::{
-    DEPTH, Directive, Inline, PublicText, Reader, fold_label, is_block, is_reference, signs, tidy,
+    DEPTH, Directive, Inline, PublicText, Reader, fold_label, is_block, is_reference, near_miss,
+    signs, tidy,
 };
 
 impl Reader<'_, '_> {
@@ -219,6 +220,9 @@ impl Reader<'_, '_> {
         {
             self.misplaced(range);
             return false;
+        }
+        if let Some(miss) = near_miss::find_decoded(address, self.markings.levels).first() {
+            self.decoded.push((miss.looks, range.clone()));
         }
         if is_reference(kind) && !title.is_empty() {
             // What is wrong is noted where the definition stands.

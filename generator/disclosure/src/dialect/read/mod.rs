@@ -535,6 +535,14 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// Seeks near misses in a block of code as a reader sees it.
+    fn seek_in_code(&mut self, code: &str, range: &Range<usize>) {
+        let misses = near_miss::find_decoded(&near_miss::unescaped(code), self.markings.levels);
+        if let Some(miss) = misses.into_iter().find(|miss| miss.in_code) {
+            self.decoded.push((miss.looks, range.clone()));
+        }
+    }
+
     /// Seeks near misses in text as a reader sees it, and then lets escaped colons be colons.
     fn checked(&mut self, mut run: Vec<Inline>, range: &Range<usize>) -> Vec<Inline> {
         let (text, code) = tidy::decoded(&run);
@@ -557,10 +565,21 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn near_miss(&mut self, looks: Looks, range: &Range<usize>) {
+        let levels = self.markings.levels.get(1..).unwrap_or_default().join(", ");
+        let no_level = format!(
+            "write a level before the bracket ({levels}), or `\\:` for a colon that is text"
+        );
+        let misspelt = format!(
+            "write `:restricted[the text]{{reason=\"…\"}}`, letter by letter; the levels are {levels}"
+        );
         let (message, help) = match looks {
             Looks::Directive => (
                 "this looks like a portion, but its name is no level",
-                "write a level before the bracket, or `\\:` for a colon that is text",
+                no_level.as_str(),
+            ),
+            Looks::Misspelt => (
+                "this looks like a portion, but its level or its signs are not written exactly",
+                misspelt.as_str(),
             ),
             Looks::Attributes => (
                 "these look like the attributes of a portion, but no portion ends here",
