@@ -275,7 +275,12 @@ fn shapes() {
         (
             "a space before the bracket",
             "portion-near-miss",
-            "The :restricted [SECRETWORD«]{reason=\"threat\"}» gate."
+            "The «:restricted [»SECRETWORD]{reason=\"threat\"} gate."
+        ),
+        (
+            "a space before the bracket, and no braces",
+            "portion-near-miss",
+            "The «:restricted [»SECRETWORD] gate."
         ),
         (
             "a space behind the colon",
@@ -1005,6 +1010,20 @@ fn what_only_resembles_a_portion_passes() {
         (
             "`\\:restricted[text]{reason=\"threat\" mark}`",
             "`:restricted[text]{reason=\"threat\" mark}`",
+        ),
+        (
+            "Write \\:restricted [text] so.",
+            "Write :restricted [text] so.",
+        ),
+        (
+            "Write \\:restricted(text) so.",
+            "Write :restricted(text) so.",
+        ),
+        ("`\\:restricted [text]` so.", "`:restricted [text]` so."),
+        ("`\\:restricted(text)` so.", "`:restricted(text)` so."),
+        (
+            "```\n\\:restricted(text) \\:restricted [text]\n```",
+            "```:restricted(text) :restricted [text]",
         ),
         ("`a:b[1]`", "`a:b[1]`"),
         ("```\na:b[1] at 10:30 [x]\n```", "```a:b[1] at 10:30 [x]"),

@@ -49,7 +49,14 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
             // The author escaped a directive: what it spans is text.
             signs::COLON => index = escaped_end(&chars, index).unwrap_or(index),
             '[' if at(index + 1) != Some('^') => {
-                let word = word_before(&chars, index);
+                let spaces = chars
+                    .get(..index)
+                    .unwrap_or_default()
+                    .iter()
+                    .rev()
+                    .take_while(|&&(_, c)| c == ' ')
+                    .count();
+                let word = word_before(&chars, index - spaces);
                 let name: String = chars
                     .get(word.clone())
                     .unwrap_or_default()
@@ -58,6 +65,11 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                     .collect();
                 let colon = word.start.checked_sub(1).and_then(at);
                 let before = found.len();
+                // With a space before the bracket, a level is one only behind its colon.
+                if spaces > 0 && !(colon == Some(':') && is_near(&name, levels)) {
+                    index += 1;
+                    continue;
+                }
                 if colon == Some(':') && name.starts_with(char::is_alphabetic) {
                     let near = is_near(&name, levels);
                     let in_code = near || attributes_follow(&chars, index);
@@ -225,7 +237,9 @@ pub(crate) fn escape_colons(line: &str) -> String {
 fn opens_directive(after: &str) -> bool {
     let name = after.find(|c| !is_name(c)).unwrap_or(after.len());
     let behind = after.get(name..).unwrap_or_default();
-    after.starts_with([':', signs::COLON]) || (name > 0 && behind.starts_with(['[', '{']))
+    let opens =
+        behind.starts_with(['[', '{', '(']) || behind.trim_start_matches(' ').starts_with('[');
+    after.starts_with([':', signs::COLON]) || (name > 0 && opens)
 }
 
 /// Writes each `wanted` colon as `colon` says, which is shown what stands before and behind it.
