@@ -56,7 +56,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
         return Err(Unclean::new(
             "table-rows",
             "this table has no rows below its header",
-            type_help,
+            "give it a row, or take it off the list",
         ));
     }
     let bytes = writer.into_inner().map_err(|_| unknown())?;

@@ -63,6 +63,11 @@ const REFUSED: &[(&[u8], &str, &str)] = &[
         "put its text into the entry, and its tables into CSV files: such files carry hidden sheets, comments and authors",
     ),
     (
+        b"PK\x05\x06",
+        "an empty archive",
+        "list the files that are to be in it, each by itself",
+    ),
+    (
         b"\xd0\xcf\x11\xe0",
         "an old office document",
         "put its text into the entry, and its tables into CSV files",

@@ -27,7 +27,9 @@ pub(crate) enum Looks {
     Directive,
     /// `]{…}` with words that only a portion has.
     Attributes,
-    /// A level's name, or nearly, before `[`.
+    /// A colon and nearly a level's name before a bracket.
+    Misspelt,
+    /// A level's name, or nearly, before `[`, without a colon.
     Level,
     /// Colons that open a block, in the middle of a line.
     Colons,
@@ -47,7 +49,14 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
             // The author escaped a directive: what it spans is text.
             signs::COLON => index = escaped_end(&chars, index).unwrap_or(index),
             '[' if at(index + 1) != Some('^') => {
-                let word = word_before(&chars, index);
+                let spaces = chars
+                    .get(..index)
+                    .unwrap_or_default()
+                    .iter()
+                    .rev()
+                    .take_while(|&&(_, c)| c == ' ')
+                    .count();
+                let word = word_before(&chars, index - spaces);
                 let name: String = chars
                     .get(word.clone())
                     .unwrap_or_default()
@@ -55,6 +64,12 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                     .map(|&(_, c)| c)
                     .collect();
                 let colon = word.start.checked_sub(1).and_then(at);
+                let before = found.len();
+                // With a space before the bracket, a level is one only behind its colon.
+                if spaces > 0 && !(colon == Some(':') && is_near(&name, levels)) {
+                    index += 1;
+                    continue;
+                }
                 if colon == Some(':') && name.starts_with(char::is_alphabetic) {
                     let near = is_near(&name, levels);
                     let in_code = near || attributes_follow(&chars, index);
@@ -62,7 +77,11 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                     found.push(NearMiss {
                         span,
                         in_code,
-                        looks: if near { Looks::Level } else { Looks::Directive },
+                        looks: if near {
+                            Looks::Misspelt
+                        } else {
+                            Looks::Directive
+                        },
                     });
                 } else if colon != Some(signs::COLON) && is_near(&name, levels) {
                     let span = offset(word.start)..offset(index + 1);
@@ -72,12 +91,38 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                         looks: Looks::Level,
                     });
                 }
+                // The braces behind it belong to the same slip, which is noted once.
+                if found.len() > before && attributes_follow(&chars, index) {
+                    index = closing(&chars, index).unwrap_or(index);
+                }
+            }
+            '(' => {
+                let word = word_before(&chars, index);
+                let name: String = chars
+                    .get(word.clone())
+                    .unwrap_or_default()
+                    .iter()
+                    .map(|&(_, c)| c)
+                    .collect();
+                // A level and round brackets; `level(` alone may be code.
+                if word.start.checked_sub(1).and_then(at) == Some(':') && is_near(&name, levels) {
+                    let span = offset(word.start.saturating_sub(1))..offset(index + 1);
+                    found.push(NearMiss {
+                        span,
+                        in_code: true,
+                        looks: Looks::Misspelt,
+                    });
+                    index = (index..)
+                        .find(|&i| matches!(at(i), Some(')') | None))
+                        .filter(|&i| at(i).is_some())
+                        .unwrap_or(index);
+                }
             }
             ']' => {
                 if let Some(end) = portion_attributes(&chars, index + 1) {
                     found.push(NearMiss {
                         span: offset(index)..offset(end),
-                        in_code: false,
+                        in_code: true,
                         looks: Looks::Attributes,
                     });
                 }
@@ -124,6 +169,9 @@ pub(crate) fn find(text: &str, levels: &[String]) -> Vec<NearMiss> {
                         in_code,
                         looks: Looks::Colons,
                     });
+                    if at(end) == Some('{') {
+                        index = end;
+                    }
                 }
             }
             _ => {}
@@ -189,7 +237,9 @@ pub(crate) fn escape_colons(line: &str) -> String {
 fn opens_directive(after: &str) -> bool {
     let name = after.find(|c| !is_name(c)).unwrap_or(after.len());
     let behind = after.get(name..).unwrap_or_default();
-    after.starts_with([':', signs::COLON]) || (name > 0 && behind.starts_with(['[', '{']))
+    let opens =
+        behind.starts_with(['[', '{', '(']) || behind.trim_start_matches(' ').starts_with('[');
+    after.starts_with([':', signs::COLON]) || (name > 0 && opens)
 }
 
 /// Writes each `wanted` colon as `colon` says, which is shown what stands before and behind it.
@@ -286,7 +336,7 @@ pub(crate) fn latin(c: char) -> char {
 }
 
 /// Characters that do not show.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{00AD}' | '\u{034F}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 

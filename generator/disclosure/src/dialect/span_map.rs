@@ -5,23 +5,24 @@ use std::ops::Range;
 /// Where each stretch of a prepared text came from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SpanMap {
-    /// Starts in the prepared text, the raw start of each, and whether bytes correspond one to one from there.
-    stretches: Vec<(usize, usize, bool)>,
+    /// Starts in the prepared text, and the raw start of each, from where bytes correspond one to one; or, for something
+    /// of ours, the raw end of what it stands for as well.
+    stretches: Vec<(usize, usize, Option<usize>)>,
 }
 
 impl SpanMap {
     /// From `prepared` on, text was copied from `raw`.
     pub(crate) fn copied(&mut self, prepared: usize, raw: usize) {
-        self.stretches.push((prepared, raw, true));
+        self.stretches.push((prepared, raw, None));
     }
 
     /// At `prepared` stands something of ours for what is at `raw`.
-    pub(crate) fn replaced(&mut self, prepared: usize, raw: usize) {
-        self.stretches.push((prepared, raw, false));
+    pub(crate) fn replaced(&mut self, prepared: usize, raw: Range<usize>) {
+        self.stretches.push((prepared, raw.start, Some(raw.end)));
     }
 
-    /// The raw place of a prepared one.
-    pub(crate) fn raw(&self, prepared: usize) -> usize {
+    /// The raw places of the beginning and of the end of a prepared byte.
+    fn byte(&self, prepared: usize) -> (usize, usize) {
         let after = self
             .stretches
             .partition_point(|&(start, _, _)| start <= prepared);
@@ -29,18 +30,18 @@ impl SpanMap {
             .checked_sub(1)
             .and_then(|last| self.stretches.get(last))
         {
-            Some(&(start, raw, true)) => raw + (prepared - start),
-            Some(&(_, raw, false)) => raw,
-            None => prepared,
+            Some(&(start, raw, None)) => (raw + (prepared - start), raw + (prepared - start) + 1),
+            Some(&(_, raw, Some(end))) => (raw, end),
+            None => (prepared, prepared + 1),
         }
     }
 
     /// The raw range of a prepared one.
     pub(crate) fn raw_range(&self, prepared: &Range<usize>) -> Range<usize> {
-        let start = self.raw(prepared.start);
+        let (start, _) = self.byte(prepared.start);
         // The end belongs to the stretch of the last byte, lest it jump over what was cut behind it.
         let end = match prepared.end.checked_sub(1) {
-            Some(last) if last >= prepared.start => self.raw(last) + 1,
+            Some(last) if last >= prepared.start => self.byte(last).1,
             _ => start,
         };
         start..end.max(start)

@@ -403,7 +403,7 @@ fn markdown() -> impl Strategy<Value = String> {
             "*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "](x)", "#", "## ", "> ", "- ", "1. ", "2) ", "+ ", "|", "\\", ":", "::",
             "!", "&", "&amp;", "<", ">", "{", "}", "=", "---", "***", "```\n", "[^a]", "[^a]: ", ": ", "\n: ", "    ", "\t", "- [ ] ",
             "| a | b |\n|---|---|\n", "\\\n", "  \n", "{#x}", "é", "中", ".", "10.", "\\:", "\n:::note\n", "\n:::\n",
-            ":restricted[x]{reason=\"threat\" silent}", ":restricted[x]{reason=\"threat\" mark}", ":withheld{reason=\"threat\"}",
+            "\\:restricted (x) [y]", "\\:restricted(", "a:b (", ":restricted[x]{reason=\"threat\" silent}", ":restricted[x]{reason=\"threat\" mark}", ":withheld{reason=\"threat\"}",
         ]).prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())

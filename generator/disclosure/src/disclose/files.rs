@@ -7,7 +7,7 @@ use super::survey::{Entry, Survey, below, error};
 use crate::attachment;
 use crate::diagnostic::Diagnostics;
 use crate::entry::{Datum, Fields, Spanned};
-use crate::public::{PublicAttachment, PublicText};
+use crate::public::{Media, PublicAttachment, PublicText};
 use crate::slug;
 use crate::source::{SourceFile, SourceTree};
 
@@ -118,8 +118,13 @@ fn clean(
             entry.path,
             span,
             &format!(
-                "this file is {} by its content, but not by its name",
-                cleaned.media.media_type()
+                "this file is a {} by its content, but not by its name",
+                match cleaned.media {
+                    Media::Png => "PNG picture",
+                    Media::Jpeg => "JPEG picture",
+                    Media::Webp => "WebP picture",
+                    Media::Csv => "CSV table",
+                }
             ),
             &format!("rename it to end in `.{}`", cleaned.media.extension()),
         );

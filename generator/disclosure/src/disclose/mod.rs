@@ -27,6 +27,7 @@ use crate::source::SourceTree;
 use directory::Directory;
 use survey::Survey;
 
+pub(crate) use links::join;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
 
@@ -118,6 +119,17 @@ fn as_of(settings: &Settings, origin: Origin, diagnostics: &mut Diagnostics) -> 
     }
 }
 
+/// What a text is said to lack where a portion in it is broken, and so more or less of it was cut than was meant.
+const CONSEQUENCES: &[&str] = &[
+    "admonition-crosses",
+    "code-empty",
+    "definition-unused",
+    "footnote-unused",
+    "portion-leaves-nothing",
+    "table-empty",
+    "text-hidden",
+];
+
 /// A public entry, with the anchors that its links name.
 #[expect(
     clippy::too_many_arguments,
@@ -136,13 +148,20 @@ fn public_entry(
 ) -> Option<(PublicEntry, Vec<links::Pending>)> {
     let attachments = files::attachments(survey, source, entry, diagnostics);
     let mut links = links::Links::new(entry, place, directory, &attachments);
+    let broken = diagnostics.contains_errors_in(entry.path);
+    let mut found = Diagnostics::new();
     let body: Vec<Block> = read::read(
         entry.path,
         cut,
         entry.markings(settings, policy),
         &mut links,
-        diagnostics,
+        &mut found,
     );
+    for diagnostic in found.iter() {
+        if !(broken && CONSEQUENCES.contains(&diagnostic.code)) {
+            diagnostics.push(diagnostic.clone());
+        }
+    }
     let pending = links.finish(diagnostics);
     let fields = fields::public_fields(entry, place, directory, diagnostics);
     let title = entry.fields.text("title")?;

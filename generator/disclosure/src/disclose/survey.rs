@@ -106,6 +106,16 @@ impl<'a> Survey<'a> {
         let mut entries: Vec<Entry<'a>> = Vec::new();
         for (path, file) in source.iter() {
             let SourceFile::Bytes(bytes) = file else {
+                if is_entry(path, settings) {
+                    error(
+                        diagnostics,
+                        "file-unread",
+                        path,
+                        0..0,
+                        "this entry was not read",
+                        "see that the file can be opened, and is no link",
+                    );
+                }
                 continue;
             };
             if is_entry(path, settings) {
@@ -178,7 +188,7 @@ pub(crate) fn refuse_strangers(
                 "file-unknown",
                 path,
                 0..0,
-                "nobody reads this file",
+                "the name of this file begins with `_` or ends in `.toml`, and it is none of the settings files",
                 "settings are vitrine.toml and policy.toml at the top and _folder.toml in a folder; move other notes out of the site",
             );
         }
@@ -244,7 +254,7 @@ fn entry<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Entry<'a>> {
     let read = front_matter::read(path, bytes, diagnostics)?;
-    let fields = decode(path, &read.map, context, diagnostics)?;
+    let fields = decode(path, &read, context, diagnostics)?;
     let own = fields.level("sensitivity")?;
     let floor = floors.above(path);
     let span = fields
@@ -378,7 +388,7 @@ pub fn listed_attachments(source: &SourceTree) -> BTreeSet<String> {
         let Some(read) = front_matter::read(path, bytes, &mut unheard) else {
             continue;
         };
-        let Some(fields) = decode(path, &read.map, &context, &mut unheard) else {
+        let Some(fields) = decode(path, &read, &context, &mut unheard) else {
             continue;
         };
         listed.extend(

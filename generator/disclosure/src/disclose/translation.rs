@@ -27,6 +27,17 @@ pub(crate) fn check(
             let named = directory.find_other(written, place)?;
             (original == named).then_some(other)
         });
+        if directory.find_other(written, place) == Some(place) {
+            error(
+                diagnostics,
+                "translation-itself",
+                entry.path,
+                entry.span("translation_of"),
+                "this translation names itself as its original",
+                "write the `id` of the original, which is an entry in another language",
+            );
+            continue;
+        }
         for original in originals {
             let mut unheard = Diagnostics::new();
             let ours = entry.cut(settings, policy, &mut unheard).portions;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::survey::Entry;
 use crate::entry::{Datum, Spanned};
 use crate::policy::Shows;
-use crate::policy::{Assessment, Case, Exception, Policy, Verdict, judge};
+use crate::policy::{Assessment, Case, Exception, Policy, Refusal, Verdict, judge};
 
 /// Judges an entry that is tagged public.
 pub(crate) fn judge_entry(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Verdict {
@@ -71,11 +71,32 @@ pub(crate) fn judge_record(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> V
     } else {
         "existence"
     };
-    judge(&Case {
+    let verdict = judge(&Case {
         place: record.span.clone(),
         form: kind.map(|_| (form, record.span.clone())),
         ..case(entry, policy, kind, shows, as_of)
-    })
+    });
+    match verdict {
+        // The entry is withheld already: what may have to go is its record.
+        Verdict::Refused(refusals) => {
+            Verdict::Refused(refusals.into_iter().map(of_record).collect())
+        }
+        verdict @ (Verdict::Public | Verdict::NotToday) => verdict,
+    }
+}
+
+/// A refusal in words that fit a record.
+fn of_record(refusal: Refusal) -> Refusal {
+    Refusal {
+        help: refusal
+            .help
+            .replace("give the entry a higher level", "take `public_record` out")
+            .replace(
+                "set `form` to what shows of it",
+                "the forms of its rule are",
+            ),
+        ..refusal
+    }
 }
 
 fn case<'a>(
@@ -107,6 +128,7 @@ fn assessment(field: &Spanned<Datum>) -> Option<Assessment<'_>> {
             .value
             .get("approved_by")
             .and_then(|name| name.value.as_str()),
+        on: field.value.get("on")?.value.day()?,
         span: field.span.clone(),
     })
 }

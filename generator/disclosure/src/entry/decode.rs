@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fields::{Datum, Fields, Spanned};
-use super::front_matter::{RawData, RawMap, RawValue};
+use super::front_matter::{FrontMatter, RawData, RawMap, RawValue};
 use super::scalar::{self, suggestion};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::near_miss;
@@ -39,15 +39,18 @@ const TYPED: &[&str] = &["document", "mission", "finding", "event", "announcemen
 /// Reads the fields of an entry. All errors of the file are noted; where there is one, nothing comes back.
 pub(crate) fn decode(
     file: &str,
-    raw: &RawMap,
+    read: &FrontMatter<'_>,
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Fields> {
     let before = diagnostics.errors();
+    let raw = &read.map;
     let mut decoder = Decoder {
         file,
+        toml: read.toml,
         context,
         diagnostics,
+        mistyped: Vec::new(),
     };
     let kind = decoder.kind(raw);
     let own = kind.and_then(fields_of).unwrap_or_default();
@@ -55,6 +58,8 @@ pub(crate) fn decode(
     let mut values = BTreeMap::new();
     for (name, span, value) in &raw.0 {
         match table.iter().find(|field| field.name == name) {
+            // What is wrong with the kind is noted.
+            Some(field) if field.name == "kind" && kind.is_none() => {}
             Some(field) => {
                 let datum = decoder.value(&field.shape, value, field.name);
                 values.extend(datum.map(|datum| {
@@ -67,14 +72,21 @@ pub(crate) fn decode(
                     )
                 }));
             }
-            // Without a kind nobody knows which further fields there are.
-            None if kind.is_none() => {}
+            // Without a kind nobody knows which further fields there are, but three names are asked for always.
+            None if kind.is_none() => {
+                let asked: Vec<&'static Field> = required_of(&table).collect();
+                if suggestion(name, asked.iter().map(|field| field.name)).is_some() {
+                    decoder.unknown(name, span.clone(), &asked, None);
+                }
+            }
             None => decoder.unknown(name, span.clone(), &table, kind),
         }
     }
-    decoder.require(raw, &table, 0..3);
+    decoder.require(raw, &table, 0..3, false);
+    decoder.order(&values);
     if kind.is_some_and(|kind| TYPED.contains(&kind))
         && !raw.0.iter().any(|(name, _, _)| name == "type")
+        && !decoder.mistyped.contains(&"type")
     {
         decoder.error(
             "type-missing",
@@ -87,10 +99,21 @@ pub(crate) fn decode(
     (diagnostics.errors() == before).then_some(Fields { kind, values })
 }
 
+fn required_of(table: &[&'static Field]) -> impl Iterator<Item = &'static Field> {
+    table
+        .iter()
+        .copied()
+        .filter(|field| field.need == Need::Required)
+}
+
 struct Decoder<'a, 'd> {
     file: &'a str,
+    /// Whether text must stand between quotes.
+    toml: bool,
     context: &'a Context<'a>,
     diagnostics: &'d mut Diagnostics,
+    /// Names that unknown ones were taken for: it was said once what to do about them.
+    mistyped: Vec<&'static str>,
 }
 
 impl Decoder<'_, '_> {
@@ -134,13 +157,48 @@ impl Decoder<'_, '_> {
         None
     }
 
+    /// Notes days that leave none between them.
+    fn order(&mut self, values: &BTreeMap<&'static str, Spanned<Datum>>) {
+        let day = |name: &str| {
+            Some((
+                values.get(name)?.value.day()?,
+                values.get(name)?.span.clone(),
+            ))
+        };
+        if let (Some((from, _)), Some((until, span))) = (day("not_before"), day("expires"))
+            && until < from
+        {
+            self.error(
+                "dates-order",
+                span,
+                "this entry expires before the first day on which it may be public",
+                "mend `not_before` or `expires`: it is public from the one up to and with the other",
+            );
+        }
+    }
+
     /// Notes what must be there and is not.
-    fn require(&mut self, raw: &RawMap, table: &[&'static Field], span: Range<usize>) {
-        for field in table.iter().filter(|field| field.need == Need::Required) {
-            if raw.0.iter().any(|(name, _, _)| name == field.name) {
+    fn require(&mut self, raw: &RawMap, table: &[&'static Field], span: Range<usize>, inner: bool) {
+        for field in required_of(table) {
+            if raw.0.iter().any(|(name, _, _)| name == field.name)
+                || self.mistyped.contains(&field.name)
+            {
                 continue;
             }
             let (code, message, help) = match field.name {
+                "title" if inner => (
+                    "title-missing",
+                    "a title is missing here".to_owned(),
+                    "add `title`, in words that everyone may read".to_owned(),
+                ),
+                "sensitivity" if inner => (
+                    "sensitivity-missing",
+                    "nobody has said whether this file is public".to_owned(),
+                    format!(
+                        "add `sensitivity` with one of: {}; there is no default",
+                        self.context.policy.levels().join(", ")
+                    ),
+                ),
                 "title" => (
                     "title-missing",
                     "this entry has no title".to_owned(),
@@ -199,8 +257,12 @@ impl Decoder<'_, '_> {
             );
             return;
         }
-        let help = match suggestion(name, table.iter().map(|field| field.name)) {
-            Some(known) => format!("did you mean `{known}`?"),
+        let known = table.iter().map(|field| field.name);
+        let help = match suggestion(name, known) {
+            Some(known) => {
+                self.mistyped.push(known);
+                format!("did you mean `{known}`?")
+            }
             None => "take it out, or put it under `internal`, which nobody publishes".to_owned(),
         };
         let message = match kind {
@@ -212,7 +274,10 @@ impl Decoder<'_, '_> {
 
     fn value(&mut self, shape: &Shape, raw: &RawValue, name: &str) -> Option<Datum> {
         match shape {
-            Shape::Anything => Some(Datum::Anything),
+            Shape::Anything => match &raw.data {
+                RawData::Map(_) => Some(Datum::Anything),
+                RawData::Scalar { .. } | RawData::List(_) => self.wrong(shape, raw, name),
+            },
             Shape::List(inner) => {
                 let RawData::List(items) = &raw.data else {
                     return self.wrong(shape, raw, name);
@@ -240,6 +305,7 @@ impl Decoder<'_, '_> {
                 };
                 let table: Vec<&'static Field> = fields.iter().collect();
                 let mut parts = Vec::new();
+                let outer = std::mem::take(&mut self.mistyped);
                 for (key, span, value) in &map.0 {
                     match table.iter().find(|field| field.name == key) {
                         Some(field) => {
@@ -257,7 +323,8 @@ impl Decoder<'_, '_> {
                         None => self.unknown(key, span.clone(), &table, None),
                     }
                 }
-                self.require(map, &table, raw.span.clone());
+                self.require(map, &table, raw.span.clone(), true);
+                self.mistyped = outer;
                 Some(Datum::Map(parts))
             }
             _ => {
@@ -277,6 +344,13 @@ impl Decoder<'_, '_> {
         raw: &RawValue,
         name: &str,
     ) -> Option<Datum> {
+        let bare = matches!(
+            shape,
+            Shape::Day | Shape::Date | Shape::Moment | Shape::Number | Shape::Flag
+        );
+        if self.toml && !quoted && !bare {
+            return self.wrong(shape, raw, name);
+        }
         let word = |fits: bool| fits.then(|| Datum::Word(text.to_owned()));
         let found = match shape {
             Shape::Text => return self.text(text, raw),
@@ -310,7 +384,7 @@ impl Decoder<'_, '_> {
             Shape::Url => word(is_url(text)),
             Shape::Entry(_) => (!text.is_empty() && text.split('/').all(slug::is_slug))
                 .then(|| Datum::Entry(text.to_owned())),
-            Shape::File => is_file(text).then(|| Datum::File(text.to_owned())),
+            Shape::File => is_file(self.file, text).then(|| Datum::File(text.to_owned())),
             Shape::Digest => word(is_digest(text)),
             Shape::Number | Shape::Flag | Shape::List(_) | Shape::Map(_) | Shape::Anything => None,
         };
@@ -343,8 +417,9 @@ impl Decoder<'_, '_> {
         let levels = self.context.policy.levels();
         let escaped = text.replace("\\:", "");
         let near = !near_miss::find(&escaped, levels).is_empty()
-            || !near_miss::find_decoded(&escaped, levels).is_empty();
-        if near || text.starts_with("::") {
+            || !near_miss::find_decoded(&escaped, levels).is_empty()
+            || !near_miss::find_decoded(&as_markdown(&escaped), levels).is_empty();
+        if near || text.starts_with("::") || text.contains(":withheld{") {
             self.error(
                 "portion-in-field",
                 raw.span.clone(),
@@ -385,11 +460,18 @@ impl Decoder<'_, '_> {
         } else {
             "value-type"
         };
+        let help = match (shape, &raw.data) {
+            (Shape::Level, _) => {
+                format!("write one of: {}", self.context.policy.levels().join(", "))
+            }
+            (Shape::Text, RawData::Scalar { .. }) => "write it between double quotes".to_owned(),
+            _ => format!("write {}", describe(shape)),
+        };
         self.error(
             code,
             raw.span.clone(),
-            "this value has not the shape that the field asks for",
-            &format!("write {}", describe(shape)),
+            &format!("`{name}` cannot have a value of this form"),
+            &help,
         );
         None
     }
@@ -432,17 +514,41 @@ impl Decoder<'_, '_> {
                 Shape::Day | Shape::Date | Shape::Moment => "date-invalid",
                 Shape::State => "state-unknown",
                 Shape::Slug => "slug-invalid",
+                Shape::File => "attachment-path",
                 _ => "value-type",
+            };
+            let message = match shape {
+                Shape::Day => "this is not a day of the calendar".to_owned(),
+                Shape::Date => "this is not a date of the calendar".to_owned(),
+                Shape::Moment => "this is not a moment in UTC".to_owned(),
+                Shape::State => "the site knows no state of this code".to_owned(),
+                Shape::Slug => format!("`{name}` cannot have this value: it is part of an address"),
+                Shape::File => "this is not the path of a file of the site".to_owned(),
+                _ => format!("`{name}` cannot have this value"),
             };
             self.error(
                 code,
                 raw.span.clone(),
-                &format!("`{name}` cannot have this value"),
+                &message,
                 &format!("write {}", describe(shape)),
             );
             return None;
         }
+        let streams: Vec<&str> = match shape {
+            Shape::Rule => known
+                .iter()
+                .copied()
+                .filter(|rule| rule.split_once('/').is_some_and(|(row, _)| row == text))
+                .collect(),
+            _ => Vec::new(),
+        };
         let help = match suggestion(text, known.iter().copied()) {
+            _ if !streams.is_empty() => {
+                format!(
+                    "this row of the matrix has streams: write one of: {}",
+                    streams.join(", ")
+                )
+            }
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("write one of: {}", known.join(", ")),
         };
@@ -460,6 +566,19 @@ impl Decoder<'_, '_> {
         );
         None
     }
+}
+
+/// The text as Markdown would show it, with entities and escapes resolved: a field shows as it is, but what its author
+/// meant by them is no less of a slip.
+fn as_markdown(text: &str) -> String {
+    pulldown_cmark::Parser::new(text)
+        .filter_map(|event| match event {
+            pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => {
+                Some(text.to_string())
+            }
+            _ => None,
+        })
+        .collect()
 }
 
 fn number(text: &str) -> Option<u64> {
@@ -481,8 +600,9 @@ fn is_url(text: &str) -> bool {
         })
 }
 
-fn is_file(text: &str) -> bool {
-    !text.is_empty()
+/// Says whether a path, in the file at `from`, is one of a file below the site folder.
+fn is_file(from: &str, text: &str) -> bool {
+    crate::disclose::join(from, text).is_some()
         && !text.starts_with('/')
         && !text.ends_with('/')
         && !text.contains(['\\', '\0', ':'])
@@ -501,7 +621,7 @@ fn is_digest(text: &str) -> bool {
 fn describe(shape: &Shape) -> String {
     match shape {
         Shape::Text => "a text".to_owned(),
-        Shape::Slug => "lower-case letters, digits and inner hyphens, 80 at most".to_owned(),
+        Shape::Slug => "lower-case Latin letters without accents, digits and single hyphens between them, 80 at most, and no name that Windows keeps for a device".to_owned(),
         Shape::Word(words) => format!("one of: {}", words.join(", ")),
         Shape::Level => "a level, such as `public`".to_owned(),
         Shape::Reason => "a reason, such as `physical-protection`".to_owned(),
@@ -516,12 +636,13 @@ fn describe(shape: &Shape) -> String {
         Shape::Flag => "`true` or `false`, without quotes".to_owned(),
         Shape::Url => "an address that begins with `https://` or `http://`".to_owned(),
         Shape::Entry(_) => "the `id` of an entry, or its address such as `missions/nl-2016`".to_owned(),
-        Shape::File => "the path of a file, relative to this entry's own, with `/` between folders".to_owned(),
+        Shape::File => "the path of a file of the site, relative to this entry's own, with `/` between folders".to_owned(),
         Shape::Digest => "the digest that `vitrine assess` wrote".to_owned(),
         Shape::List(inner) => format!("a list, not empty, of values that are each {}", describe(inner)),
         Shape::Map(fields) => {
-            format!("a map with: {}", fields.iter().map(|field| field.name).collect::<Vec<_>>().join(", "))
+            let names: Vec<String> = fields.iter().map(|field| format!("{}: …", field.name)).collect();
+            format!("names with values, such as `{{{}}}`", names.join(", "))
         }
-        Shape::Anything => "anything".to_owned(),
+        Shape::Anything => "a map of names and values, such as `{note: …}`".to_owned(),
     }
 }

@@ -1,8 +1,9 @@
 //! Dates, moments and other small values as they are written.
 
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
-use crate::dialect::near_miss::{distance, latin};
+use crate::dialect::near_miss::{distance, is_invisible, latin};
 use crate::public::PublicDate;
 
 /// A day: `2016-05-20`.
@@ -112,7 +113,8 @@ pub(crate) fn suggestion<'a>(
 ) -> Option<&'a str> {
     let folded: Vec<char> = written
         .trim()
-        .chars()
+        .nfkc()
+        .filter(|&c| !is_invisible(c))
         .flat_map(char::to_lowercase)
         .map(latin)
         .collect();

@@ -41,6 +41,7 @@ pub(crate) struct Shows {
 pub(crate) struct Assessment<'a> {
     pub(crate) by: &'a str,
     pub(crate) approved_by: Option<&'a str>,
+    pub(crate) on: Date,
     pub(crate) span: Range<usize>,
 }
 
@@ -82,6 +83,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Verdict {
     recipients(case, excepted, &mut refusals);
     form(case, &mut refusals);
     findings(case, excepted, &mut refusals);
+    leave_causes(&mut refusals);
     if !refusals.is_empty() {
         return Verdict::Refused(refusals);
     }
@@ -90,6 +92,20 @@ pub(crate) fn judge(case: &Case<'_>) -> Verdict {
     } else {
         Verdict::NotToday
     }
+}
+
+/// Takes out what is only the consequence of something else that is refused.
+fn leave_causes(refusals: &mut Vec<Refusal>) {
+    let codes: Vec<&str> = refusals.iter().map(|refusal| refusal.code).collect();
+    let exception = codes.iter().any(|code| code.starts_with("exception-"));
+    let form = codes.contains(&"form-missing") || codes.contains(&"form-not-listed");
+    let partial = form || codes.contains(&"form-not-partial");
+    refusals.retain(|refusal| match refusal.code {
+        "form-not-partial" => !form && !exception,
+        "public-no-recipient" => !partial && !exception,
+        "type-never-public" | "finding-not-cleared" => !exception,
+        _ => true,
+    });
 }
 
 /// Gate 2: public from `not_before` up to and with `expires`.
@@ -166,6 +182,14 @@ fn rule(case: &Case<'_>, excepted: bool, refusals: &mut Vec<Refusal>) {
         ));
         return;
     };
+    if assessment.on > case.as_of {
+        refusals.push(refuse(
+            "assessment-future",
+            &assessment.span,
+            "this assessment is dated after the day of the build",
+            "check the date in `on`: what nobody has assessed yet is not published",
+        ));
+    }
     if rule.default == "release-after-event" && case.completed_on.is_none() {
         refusals.push(refuse(
             "completed-on-missing",
@@ -328,7 +352,13 @@ fn partial_help(rule: &RuleFacts) -> String {
 /// Says whether two names are one person's: compared after NFKC, case folding and trimming.
 pub(crate) fn same_person(a: &str, b: &str) -> bool {
     let fold = |name: &str| -> String {
-        let name: String = name.nfkc().flat_map(char::to_lowercase).collect();
+        // Both ways, because some letters have one form in capitals alone: ß, and the Greek final sigma.
+        let folded = name.nfkc().flat_map(char::to_uppercase);
+        let name: String = folded
+            .flat_map(char::to_lowercase)
+            .nfkc()
+            .filter(|&c| !crate::dialect::near_miss::is_invisible(c))
+            .collect();
         name.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     fold(a) == fold(b)
@@ -355,6 +385,9 @@ mod tests {
             ("Ann Lee", "ann  lee "),
             ("Ａnn Lee", "Ann Lee"),
             ("ÉMILE", "émile"),
+            ("Anne Straße", "ANNE STRASSE"),
+            ("Νίκος", "ΝΊΚΟΣ"),
+            ("Ann\u{200D} Lee", "Ann Lee"),
         ] {
             assert!(same_person(a, b));
         }

@@ -178,9 +178,11 @@ fn apply(rule: &mut RuleFacts, table: &RawMap, note: &mut Note<'_>) {
             found
         };
         match name.as_str() {
-            "default" => rule.default = closed(DEFAULTS).unwrap_or_default(),
-            "presumption" => rule.presumption = closed(PRESUMPTIONS).unwrap_or_default(),
-            "public" => rule.public = closed(PUBLIC).unwrap_or_default(),
+            "default" => rule.default = closed(DEFAULTS).unwrap_or_else(|| rule.default.clone()),
+            "presumption" => {
+                rule.presumption = closed(PRESUMPTIONS).unwrap_or_else(|| rule.presumption.clone());
+            }
+            "public" => rule.public = closed(PUBLIC).unwrap_or_else(|| rule.public.clone()),
             "partial" => rule.partial = words(&value.data, &value.span, FORMS, note),
             "recipients" => rule.recipients = words(&value.data, &value.span, RECIPIENTS, note),
             "providers" => rule.providers = words(&value.data, &value.span, PROVIDERS, note),

@@ -18,13 +18,15 @@ mod matrix;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::Admonition;
+use crate::dialect::near_miss::is_near;
 use crate::entry::front_matter::{RawData, RawMap, read_toml};
 use crate::entry::suggestion;
 use crate::public::RuleFacts;
 use crate::source::SourceTree;
 use crate::vocabulary::REASONS;
 
-pub(crate) use assess::{Assessment, Case, Exception, Shows, Verdict, judge};
+pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge};
 
 /// The name of a site's own policy.
 const FILE: &str = "policy.toml";
@@ -55,6 +57,14 @@ impl Policy {
             built_in: true,
         };
         let Some(bytes) = source.bytes(FILE) else {
+            if source.contains(FILE) {
+                // It may ask for more than the built-in policy does.
+                diagnostics.push(
+                    Diagnostic::error("file-unread", FILE, 0..0, "this policy was not read")
+                        .help("see that the file can be opened, and is no link"),
+                );
+                return None;
+            }
             return Some(policy);
         };
         let before = diagnostics.errors();
@@ -116,10 +126,9 @@ impl Policy {
                         && words.len() >= 2
                         && words.first().is_some_and(|first| first == "public")
                         && words.iter().all(|level| is_level(level))
-                        && words
-                            .iter()
-                            .enumerate()
-                            .all(|(at, level)| !words.iter().take(at).any(|other| other == level));
+                        && words.iter().enumerate().all(|(at, level)| {
+                            !is_near(level, words.get(..at).unwrap_or_default())
+                        });
                     if sound {
                         self.levels = words;
                     } else {
@@ -127,7 +136,7 @@ impl Policy {
                             "policy-levels",
                             &value.span,
                             "these are not the levels of a policy",
-                            "list names of lower-case letters, each once, lowest first; the first is \"public\"",
+                            "list names of lower-case letters, lowest first; the first is \"public\", no two differ by a slip of the keyboard, and none is that of an admonition",
                         );
                     }
                 }
@@ -135,11 +144,19 @@ impl Policy {
                     for (reason, span, words) in &table.0 {
                         match word(&words.data) {
                             Some(words)
-                                if crate::slug::is_slug(reason) && !words.trim().is_empty() =>
+                                if crate::slug::is_slug(reason)
+                                    && !self.reasons.contains(reason)
+                                    && !words.trim().is_empty() =>
                             {
                                 self.reasons.push(reason.clone());
                                 self.own_reasons.push((reason.clone(), words.to_owned()));
                             }
+                            _ if self.reasons.contains(reason) => error(
+                                "policy-reason",
+                                span,
+                                "this reason is there already, with words of its own",
+                                "give yours another name",
+                            ),
                             _ => error(
                                 "policy-reason",
                                 span,
@@ -155,7 +172,7 @@ impl Policy {
                         "value-type",
                         &value.span,
                         "this part of the policy has another shape",
-                        "see the built-in matrix for an example",
+                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, or `[row.name]`",
                     );
                 }
                 ("detector" | "detectors" | "mosaic" | "maps", _) => {
@@ -193,8 +210,13 @@ fn word(data: &RawData) -> Option<&str> {
 }
 
 fn is_level(text: &str) -> bool {
+    let taken = Admonition::ALL.map(Admonition::name);
     text.len() > 2
         && text.len() <= 40
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with('-')
+        && text != "withheld"
+        && !taken.contains(&text)
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'-')

@@ -91,7 +91,7 @@ impl Settings {
         };
         reader.known(&map, KEYS);
         let title = reader.text(&map, "title");
-        if title.is_none() && find(&map, "title").is_none() {
+        if title.is_none() && find(&map, "title").is_none() && !mistyped(&map, KEYS, "title") {
             reader.error(
                 "settings-title",
                 0..0,
@@ -147,6 +147,13 @@ fn find<'m>(map: &'m RawMap, name: &str) -> Option<&'m RawValue> {
         .map(|(_, _, value)| value)
 }
 
+/// Says whether a name in a map was taken for this one: then it was said what to do.
+fn mistyped(map: &RawMap, keys: &[&str], wanted: &str) -> bool {
+    map.0.iter().any(|(name, _, _)| {
+        !keys.contains(&name.as_str()) && suggestion(name, keys.iter().copied()) == Some(wanted)
+    })
+}
+
 /// Reads values with their places.
 struct Reader<'a> {
     file: &'a str,
@@ -178,12 +185,24 @@ impl Reader<'_> {
 
     fn quoted<'m>(&mut self, value: &'m RawValue, help: &str) -> Option<&'m str> {
         match &value.data {
-            RawData::Scalar { text, quoted: true } if !text.trim().is_empty() => Some(text),
+            RawData::Scalar { text, quoted: true } if !text.trim().is_empty() => {
+                // What an escape of TOML makes is not seen in the raw text.
+                if let Some(why) = text.chars().find_map(crate::dialect::forbidden) {
+                    self.error(
+                        "character-forbidden",
+                        value.span.clone(),
+                        &format!("this text holds {why}"),
+                        "take it out",
+                    );
+                    return None;
+                }
+                Some(text)
+            }
             _ => {
                 self.error(
                     "value-type",
                     value.span.clone(),
-                    "this setting is a text",
+                    "this setting is a text that is not empty",
                     help,
                 );
                 None
@@ -372,13 +391,13 @@ impl Reader<'_> {
             return states;
         };
         for (code, span, name) in &table.0 {
-            let sound = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-            if !sound {
+            let letters = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+            if !letters || !(code.starts_with('X') || states::name(code).is_some()) {
                 self.error(
                     "state-code",
                     span.clone(),
-                    "a state's code has two capital letters",
-                    "use ISO 3166, or XA to XZ for a fictional state",
+                    "this is no code of a state",
+                    "write two capital letters of ISO 3166, or XA to XZ for a state that the standard does not have",
                 );
             }
             if let Some(name) = self.quoted(name, "write the state's name between double quotes") {
@@ -409,7 +428,9 @@ impl Reader<'_> {
                 return None;
             }
             let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
-            (hours <= 14 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+            let offset = sign * (hours * 60 + minutes);
+            // The clocks of the world run from twelve hours behind UTC to fourteen ahead of it.
+            (minutes < 60 && (-720..=840).contains(&offset)).then_some(offset)
         };
         minutes().unwrap_or_else(|| {
             self.error(
@@ -522,6 +543,9 @@ impl Floors {
                 levels.join(", ")
             );
             let Some(value) = find(&map, "sensitivity") else {
+                if mistyped(&map, &["sensitivity"], "sensitivity") {
+                    continue;
+                }
                 reader.error(
                     "sensitivity-missing",
                     0..0,
@@ -530,7 +554,9 @@ impl Floors {
                 );
                 continue;
             };
-            let text = reader.quoted(value, &help).unwrap_or_default();
+            let Some(text) = reader.quoted(value, &help) else {
+                continue;
+            };
             match levels.iter().position(|level| level == text) {
                 Some(level) => {
                     floors.insert(folder.to_owned(), level);

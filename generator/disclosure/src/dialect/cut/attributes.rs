@@ -38,7 +38,8 @@ impl Cutter<'_> {
         for word in split_attributes(inner) {
             let span = at + word.start..at + word.end;
             let word = inner.get(word).unwrap_or_default();
-            sound &= self.attribute(word, span, &mut attributes);
+            // What follows the first slip is mostly its consequence.
+            sound = sound && self.attribute(word, span, &mut attributes);
         }
         at = end;
         sound.then_some((attributes, at))
@@ -80,7 +81,9 @@ impl Cutter<'_> {
                 span,
                 "the reason stands between straight double quotes",
             )
-            .help_line("write {reason=\"threat\"}");
+            .help_line(
+                "write {reason=\"threat\" mark}, with straight quotes and a space between the two",
+            );
             return false;
         };
         if !self.markings.reasons.iter().any(|known| known == reason) {

@@ -137,23 +137,29 @@ impl Cutter<'_> {
                         .help_line("take it out, or use a portion of whole lines: brackets inside must balance as they are");
                     return None;
                 }
-                '\n' if is_blank_line(text.get(offset + 1..).unwrap_or_default()) => {
+                '\n' if text
+                    .get(offset + 1..)
+                    .is_some_and(|rest| !rest.is_empty() && is_blank_line(rest)) =>
+                {
                     self.error(
                         "portion-blank-line",
                         opener.clone(),
-                        "a blank line stands inside this inline portion",
+                        "this inline portion is not closed before the next empty line",
                     )
-                    .help_line("close it before the blank line, or use a portion of whole lines");
+                    .help_line("close it with `]{reason=\"…\"}`, or use a portion of whole lines; brackets inside must balance");
                     return None;
                 }
                 ':' => {
                     let name = self.name(at + 1, self.end);
                     let behind = self.slice(name.end..self.end).chars().next();
                     let opens = !name.is_empty() && behind == Some('[');
-                    if opens || self.slice(at..self.end).starts_with(":::") {
+                    let rest = self.slice(at..self.end);
+                    let colons = rest.len() - rest.trim_start_matches(':').len();
+                    if opens || colons > 2 {
+                        let end = self.name(at + colons, self.end).end;
                         self.error(
                             "portion-nested",
-                            at..name.end,
+                            at..end,
                             "a directive opens inside a portion",
                         )
                         .help_line("close the portion first: portions do not nest");

@@ -70,15 +70,25 @@ impl Cutter<'_> {
             if tail.is_empty() {
                 self.open(parts, kind, whole);
             } else {
+                let behind = self.slice(parts.tail.clone());
+                let start = parts.tail.end - behind.trim_start().len();
+                self.expect_close(parts, whole, false);
                 self.error(
                     "admonition-tail",
-                    parts.tail.clone(),
+                    start..parts.tail.end,
                     "nothing follows the name of an admonition",
                 )
                 .help_line("put the text on the next line");
             }
         } else {
-            let help = self.known_names(name);
+            let first = tail.find(|c| !near_miss::is_name(c)).unwrap_or(tail.len());
+            let meant = if name.is_empty() {
+                tail.get(..first).unwrap_or_default()
+            } else {
+                name
+            };
+            let help = self.known_names(meant);
+            self.expect_close(parts, whole.clone(), false);
             self.error(
                 "directive-unknown",
                 whole,
@@ -129,9 +139,11 @@ impl Cutter<'_> {
             if self.slice(end..parts.line.end).trim().is_empty() {
                 return Some(attributes);
             }
+            let behind = self.slice(end..parts.line.end);
+            let start = end + (behind.len() - behind.trim_start().len());
             self.error(
                 "portion-tail",
-                end..parts.line.end,
+                start..parts.line.end,
                 "nothing follows the attributes of a portion",
             )
             .help_line("put the text on the next line");
@@ -141,7 +153,7 @@ impl Cutter<'_> {
         let Some(close) = self.find_close(parts) else {
             self.error("portion-unclosed", opener, "this portion is never closed")
                 .help_line(
-                    "end it with a line of as many colons, behind the same spaces and `>` marks",
+                    "end it with a line of as many colons and nothing else, behind the same spaces and `>` marks",
                 );
             self.at = self.end;
             return;
@@ -177,7 +189,7 @@ impl Cutter<'_> {
                 if bare && same {
                     return Some(line);
                 }
-                if bare && inner.colons > 2 {
+                if bare {
                     self.error("portion-closer-differs", whole, "this line of colons does not close the portion it stands in")
                         .help_line("a portion closes with as many colons as it opened with, behind the same spaces and `>` marks");
                 } else if inner.colons > 2 {
@@ -220,6 +232,7 @@ impl Cutter<'_> {
                 && self.slice(close.prefix) == self.slice(parts.prefix.clone())
         });
         if !closes {
+            self.expect_close(parts, whole.clone(), false);
             self.error("mark-text", whole, "a mark stands for text and holds none")
                 .help_line("write `:::withheld{reason=\"threat\"}` and `:::` on the next line");
             return;
@@ -260,23 +273,27 @@ impl Cutter<'_> {
     }
 
     fn open(&mut self, parts: &Parts, kind: Admonition, whole: Range<usize>) {
+        self.expect_close(parts, whole.clone(), true);
+        self.block_sign(parts, Directive::Open(kind), whole);
+    }
+
+    /// Notes that a line of colons will close what this line opens, or would have opened were it `sound`.
+    fn expect_close(&mut self, parts: &Parts, span: Range<usize>, sound: bool) {
         self.open.push(OpenAdmonition {
             prefix: self.slice(parts.prefix.clone()).to_owned(),
             colons: parts.colons,
-            span: whole.clone(),
+            span,
+            sound,
         });
-        self.block_sign(parts, Directive::Open(kind), whole);
     }
 
     fn close(&mut self, parts: &Parts, whole: Range<usize>) {
         let prefix = self.slice(parts.prefix.clone());
-        let matches = self
-            .open
-            .last()
-            .is_some_and(|open| open.prefix == prefix && open.colons == parts.colons);
-        if matches {
-            self.open.pop();
-            self.block_sign(parts, Directive::Close, whole);
+        let fits = |open: &mut OpenAdmonition| open.prefix == prefix && open.colons == parts.colons;
+        if let Some(open) = self.open.pop_if(fits) {
+            if open.sound {
+                self.block_sign(parts, Directive::Close, whole);
+            }
         } else {
             self.error("closer-stray", whole, "this line of colons closes nothing").help_line(
                 "take it out, or mend the line that opens: both have as many colons, behind the same spaces and `>` marks",
@@ -319,7 +336,7 @@ impl Cutter<'_> {
             parts.line.start <= close.start,
             "a portion closes behind its opener"
         );
-        self.out.silenced += 1;
+        self.out.silenced.get_or_insert(opener);
         if self.at < self.end {
             self.at = next.next;
         }

@@ -47,8 +47,8 @@ pub(crate) struct Cut {
     pub(crate) signs: Vec<Sign>,
     /// The level and the reason of each portion, in order: a translation must have the same.
     pub(crate) portions: Vec<(usize, String)>,
-    /// How many portions of whole lines went without a sign.
-    pub(crate) silenced: usize,
+    /// The opener of the first portion of whole lines that went without a sign.
+    pub(crate) silenced: Option<Range<usize>>,
 }
 
 /// What a sign stands for.
@@ -109,7 +109,8 @@ pub(crate) fn cut(
     while cutter.at < cutter.end {
         cutter.take_line();
     }
-    for admonition in std::mem::take(&mut cutter.open) {
+    let open = std::mem::take(&mut cutter.open);
+    for admonition in open.into_iter().filter(|open| open.sound) {
         cutter
             .error(
                 "admonition-unclosed",
@@ -117,7 +118,7 @@ pub(crate) fn cut(
                 "this admonition is never closed",
             )
             .help_line(
-                "end it with a line of as many colons, behind the same spaces and `>` marks",
+                "end it with a line of as many colons and nothing else, behind the same spaces and `>` marks",
             );
     }
     cutter.out
@@ -139,6 +140,8 @@ struct OpenAdmonition {
     prefix: String,
     colons: usize,
     span: Range<usize>,
+    /// Whether it is one; else it was refused, and its end is not refused as well.
+    sound: bool,
 }
 
 struct Cutter<'a> {
@@ -185,13 +188,14 @@ impl<'a> Cutter<'a> {
 
     /// Writes text of ours for a raw place.
     fn replace(&mut self, raw: usize, text: &str) {
-        self.out.map.replaced(self.out.text.len(), raw);
+        self.out.map.replaced(self.out.text.len(), raw..raw + 1);
         self.out.text.push_str(text);
     }
 
     fn sign(&mut self, opener: char, directive: Directive, raw: Range<usize>, added: (bool, bool)) {
         let text = format!("{opener}{}{}", self.out.signs.len(), signs::END);
-        self.replace(raw.start, &text);
+        self.out.map.replaced(self.out.text.len(), raw);
+        self.out.text.push_str(&text);
         self.out.signs.push(Sign { directive, added });
     }
 

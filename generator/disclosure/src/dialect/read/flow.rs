@@ -97,10 +97,14 @@ impl Reader<'_, '_> {
         self.coverage.add_code(range.clone());
         let language = match kind {
             CodeBlockKind::Fenced(info) if !info.is_empty() => {
-                if !LANGUAGES.contains(&info.as_ref()) {
+                if info.contains([signs::INLINE, signs::BLOCK]) {
+                    self.misplaced(range);
+                } else if !LANGUAGES.contains(&info.as_ref()) {
+                    let written = self.cut.text.get(range.clone()).unwrap_or_default();
+                    let first = written.find('\n').unwrap_or(written.len());
                     self.error(
                         "code-language",
-                        range,
+                        &(range.start..range.start + first),
                         "the word after the fence is not one of the languages that pages know",
                         &format!("write one of: {}; or nothing", LANGUAGES.join(", ")),
                     );
@@ -118,6 +122,7 @@ impl Reader<'_, '_> {
             }
         }
         let text = self.restore(&text);
+        self.seek_in_code(&text, range);
         if text.trim().is_empty() {
             self.error(
                 "code-empty",

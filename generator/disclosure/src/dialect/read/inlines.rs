@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::{
-    DEPTH, Directive, Inline, PublicText, Reader, fold_label, is_block, is_reference, signs, tidy,
+    DEPTH, Directive, Inline, PublicText, Reader, fold_label, is_block, is_reference, near_miss,
+    signs, tidy,
 };
 
 impl Reader<'_, '_> {
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn misplaced(&mut self, range: &Range<usize>) {
+    pub(super) fn misplaced(&mut self, range: &Range<usize>) {
         self.error(
             "directive-place",
             range,
@@ -218,6 +219,13 @@ impl Reader<'_, '_> {
             .any(|part| part.contains([signs::INLINE, signs::BLOCK]))
         {
             self.misplaced(range);
+            return false;
+        }
+        if let Some(miss) = near_miss::find_decoded(address, self.markings.levels).first() {
+            self.decoded.push((miss.looks, range.clone()));
+        }
+        if is_reference(kind) && !title.is_empty() {
+            // What is wrong is noted where the definition stands.
             return false;
         }
         if !title.is_empty() {

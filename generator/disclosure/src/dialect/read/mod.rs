@@ -80,6 +80,7 @@ pub(crate) fn read(
         references: Vec::new(),
         ids: Vec::new(),
         silent: false,
+        decoded: Vec::new(),
     };
     let mut blocks = reader.blocks(None);
     reader.finish(&mut blocks);
@@ -131,6 +132,8 @@ struct Reader<'a, 'r> {
     ids: Vec<String>,
     /// Whether a silent portion stood in the run that is being read.
     silent: bool,
+    /// Near misses of decoded text, with the blocks that hold them.
+    decoded: Vec<(Looks, Range<usize>)>,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -139,7 +142,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn error(&mut self, code: &'static str, prepared: &Range<usize>, message: &str, help: &str) {
-        let span = self.raw(prepared);
+        // The line end behind a block is not what a message is about.
+        let written = self.cut.text.get(prepared.clone()).unwrap_or_default();
+        let end = prepared.start + written.trim_end().len();
+        let prepared = prepared.start..end.max(prepared.start);
+        let span = self.raw(&prepared);
         self.diagnostics
             .push(Diagnostic::error(code, self.file, span, message).help(help));
     }
@@ -288,12 +295,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn left_empty(&mut self, range: &Range<usize>, what: &str) {
-        self.error(
-            "portion-leaves-nothing",
-            range,
-            &format!("nothing of this {what} would show"),
-            "give it text, or take it out; where a portion took all of it, leave a mark (`mark` instead of `silent`)",
-        );
+        let written = self.cut.text.get(range.clone()).unwrap_or_default();
+        let range = range.start..range.start + written.trim_end().len();
+        let span = self.raw(&range);
+        self.diagnostics.push(nothing_left(self.file, span, what));
     }
 
     fn paragraph(&mut self, range: &Range<usize>, wrapped: bool) -> Option<Flow> {
@@ -335,7 +340,9 @@ impl<'a> Reader<'a, '_> {
         let words = tidy::plain(&text);
         let explicit = id.is_some();
         let id = if let Some(id) = id {
-            if !slug::is_slug(id) {
+            if id.contains([signs::INLINE, signs::BLOCK]) {
+                self.misplaced(range);
+            } else if !slug::is_slug(id) {
                 self.error(
                     "heading-anchor",
                     range,
@@ -425,6 +432,10 @@ impl<'a> Reader<'a, '_> {
 
     fn footnote(&mut self, label: &str, blocks: Vec<Block>, range: &Range<usize>) {
         self.coverage.add_footnote_label(&self.cut.text, range);
+        if label.contains([signs::INLINE, signs::BLOCK]) {
+            self.misplaced(range);
+            return;
+        }
         if !slug::is_slug(label) {
             self.error(
                 "footnote-label",
@@ -502,17 +513,33 @@ impl<'a> Reader<'a, '_> {
                 "write it so that it shows, or take it out",
             );
         }
-        if blocks.is_empty() && self.cut.silenced > 0 {
-            self.left_empty(&(0..self.cut.text.len()), "text");
+        if let (true, Some(opener)) = (blocks.is_empty(), &self.cut.silenced) {
+            self.diagnostics
+                .push(nothing_left(self.file, opener.clone(), "text"));
         }
     }
 
-    /// Seeks near misses in the raw public text.
+    /// Seeks near misses in the raw public text. Those of decoded text are noted where raw text shows none.
     fn check_raw(&mut self) {
+        let mut places: Vec<usize> = Vec::new();
         for miss in near_miss::find(&self.cut.text, self.markings.levels) {
             if miss.in_code || !self.coverage.in_code(miss.span.start) {
+                places.push(miss.span.start);
                 self.near_miss(miss.looks, &miss.span);
             }
+        }
+        for (looks, range) in std::mem::take(&mut self.decoded) {
+            if !places.iter().any(|place| range.contains(place)) {
+                self.near_miss(looks, &range);
+            }
+        }
+    }
+
+    /// Seeks near misses in a block of code as a reader sees it.
+    fn seek_in_code(&mut self, code: &str, range: &Range<usize>) {
+        let misses = near_miss::find_decoded(&near_miss::unescaped(code), self.markings.levels);
+        if let Some(miss) = misses.into_iter().find(|miss| miss.in_code) {
+            self.decoded.push((miss.looks, range.clone()));
         }
     }
 
@@ -529,19 +556,30 @@ impl<'a> Reader<'a, '_> {
             )
             .next();
         if let Some(miss) = miss {
-            self.near_miss(miss.looks, range);
+            self.decoded.push((miss.looks, range.clone()));
         } else if text.lines().any(|line| line.trim_start().starts_with("::")) {
-            self.near_miss(Looks::Colons, range);
+            self.decoded.push((Looks::Colons, range.clone()));
         }
         tidy::settle(&mut run);
         run
     }
 
     fn near_miss(&mut self, looks: Looks, range: &Range<usize>) {
+        let levels = self.markings.levels.get(1..).unwrap_or_default().join(", ");
+        let no_level = format!(
+            "write a level before the bracket ({levels}), or `\\:` for a colon that is text"
+        );
+        let misspelt = format!(
+            "write `:restricted[the text]{{reason=\"…\"}}`, letter by letter; the levels are {levels}"
+        );
         let (message, help) = match looks {
             Looks::Directive => (
                 "this looks like a portion, but its name is no level",
-                "write a level before the bracket, or `\\:` for a colon that is text",
+                no_level.as_str(),
+            ),
+            Looks::Misspelt => (
+                "this looks like a portion, but its level or its signs are not written exactly",
+                misspelt.as_str(),
             ),
             Looks::Attributes => (
                 "these look like the attributes of a portion, but no portion ends here",
@@ -562,6 +600,16 @@ impl<'a> Reader<'a, '_> {
         };
         self.error("portion-near-miss", range, message, help);
     }
+}
+
+fn nothing_left(file: &str, span: Range<usize>, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "portion-leaves-nothing",
+        file,
+        span,
+        format!("nothing of this {what} would show"),
+    )
+    .help("give it text, or take it out; where a portion took all of it, leave a mark (`mark` instead of `silent`)")
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {

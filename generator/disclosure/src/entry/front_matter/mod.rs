@@ -19,6 +19,8 @@ pub(crate) struct FrontMatter<'a> {
     pub(crate) text: &'a str,
     /// What stands below the front matter.
     pub(crate) body: Range<usize>,
+    /// Whether it is TOML, where text stands between quotes, or YAML, where it need not.
+    pub(crate) toml: bool,
     pub(crate) map: RawMap,
 }
 
@@ -66,22 +68,46 @@ pub(crate) fn read<'a>(
     let text = diagnostics.keep(utf8(file, bytes))?;
     let (fence, header, body) = diagnostics.keep(split(file, text))?;
     let written = text.get(header.clone()).unwrap_or_default();
-    let before = diagnostics.errors();
-    refuse_characters(file, written, header.start, fence, diagnostics);
-    let map = match fence {
-        "---" => yaml_text::read(file, written, header.start, diagnostics),
-        _ => toml_text::read(file, written, header.start, diagnostics),
-    };
-    map.filter(|_| diagnostics.errors() == before)
-        .map(|map| FrontMatter { text, body, map })
+    let toml = fence == "+++";
+    let map = parse(file, written, header.start, toml, diagnostics)?;
+    Some(FrontMatter {
+        text,
+        body,
+        toml,
+        map,
+    })
 }
 
 /// Reads a whole file of TOML.
 pub(crate) fn read_toml(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<RawMap> {
     let text = diagnostics.keep(utf8(file, bytes))?;
-    let before = diagnostics.errors();
-    refuse_characters(file, text, 0, "+++", diagnostics);
-    toml_text::read(file, text, 0, diagnostics).filter(|_| diagnostics.errors() == before)
+    parse(file, text, 0, true, diagnostics)
+}
+
+/// Reads the names and values that stand at `start` of a file.
+fn parse(
+    file: &str,
+    written: &str,
+    start: usize,
+    toml: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<RawMap> {
+    let mut found = Diagnostics::new();
+    refuse_characters(file, written, start, toml, &mut found);
+    let mut read = Diagnostics::new();
+    let map = if toml {
+        toml_text::read(file, written, start, &mut read)
+    } else {
+        yaml_text::read(file, written, start, &mut read)
+    };
+    // A character that may not stand there is why the rest cannot be read.
+    let sound = found.is_empty();
+    let read = read.iter().cloned();
+    read.filter(|diagnostic| sound || !diagnostic.code.ends_with("-syntax"))
+        .for_each(|diagnostic| found.push(diagnostic));
+    let map = map.filter(|_| found.is_empty());
+    diagnostics.append(found);
+    map
 }
 
 fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
@@ -111,6 +137,9 @@ fn split<'a>(
     file: &str,
     text: &'a str,
 ) -> Result<(&'static str, Range<usize>, Range<usize>), Diagnostic> {
+    if let Some(error) = refuse_line_ends(file, text) {
+        return Err(error);
+    }
     let first = line(text, 0);
     let opener: &'a str = text.get(first.0.clone()).unwrap_or_default();
     let fence = match opener {
@@ -182,9 +211,13 @@ fn no_fence(file: &str, text: &str, first: &Range<usize>) -> Diagnostic {
         )
         .help("the first line holds the fence alone");
     }
-    let later = ["---", "+++"]
-        .iter()
-        .any(|fence| text.trim_start().starts_with(fence));
+    let begun = text
+        .trim_start()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    let later = opener.is_empty() && matches!(begun, "---" | "+++");
     let (message, help) = if later {
         (
             "the front matter does not begin on the first line",
@@ -199,37 +232,58 @@ fn no_fence(file: &str, text: &str, first: &Range<usize>) -> Diagnostic {
     Diagnostic::error("front-matter-missing", file, first.clone(), message).help(help)
 }
 
+/// Lines that all end in CR are one line to us: that is said before anything else.
+fn refuse_line_ends(file: &str, text: &str) -> Option<Diagnostic> {
+    let at = text.find('\r').filter(|_| !text.contains('\n'))?;
+    Some(
+        Diagnostic::error(
+            "character-forbidden",
+            file,
+            at..at + 1,
+            "this is a line end other than LF and CRLF",
+        )
+        .help("save the file with the line ends of Unix (LF) or of Windows (CRLF)"),
+    )
+}
+
 /// A second block of front matter right below the first is a slip: which of the two would count?
 fn check_second(file: &str, text: &str, fence: &str, at: usize) -> Result<(), Diagnostic> {
     let mut at = at;
     let mut first: Option<Range<usize>> = None;
-    for _ in 0..200 {
-        if at >= text.len() {
-            break;
-        }
+    while at < text.len() {
         let (range, next) = line(text, at);
         let written = text.get(range.clone()).unwrap_or_default().trim_end();
+        let is_fence = matches!(written, "---" | "+++");
+        if is_fence {
+            return Err(Diagnostic::error(
+                "front-matter-twice",
+                file,
+                first.unwrap_or(range),
+                "a second front matter begins here",
+            )
+            .help(format!(
+                "keep one block; for a line across the page write `***` instead of `{fence}`"
+            )));
+        }
         match &first {
             None if written.is_empty() => {}
-            None if matches!(written, "---" | "+++") => first = Some(range),
-            None => break,
-            Some(open) if matches!(written, "---" | "+++") => {
-                return Err(Diagnostic::error(
-                    "front-matter-twice",
-                    file,
-                    open.clone(),
-                    "a second front matter begins here",
-                )
-                .help(format!(
-                    "keep one block; for a line across the page write `***` instead of `{fence}`"
-                )));
-            }
-            Some(_) if written.is_empty() => break,
-            Some(_) => {}
+            // The lines of a block whose opening fence is that which closed the first.
+            None if names_a_value(written) => first = Some(range),
+            Some(_) if !written.is_empty() => {}
+            _ => break,
         }
         at = next;
     }
     Ok(())
+}
+
+/// Says whether a line of text looks like one of front matter: `name: value` or `name = value`.
+fn names_a_value(written: &str) -> bool {
+    let name = written
+        .find(|c: char| !(c.is_ascii_lowercase() || c == '_'))
+        .unwrap_or(written.len());
+    let rest = written.get(name..).unwrap_or_default().trim_start();
+    name > 0 && rest.starts_with([':', '='])
 }
 
 /// The line that begins at `start`, without its end, and where the next one begins.
@@ -247,7 +301,7 @@ fn refuse_characters(
     file: &str,
     written: &str,
     start: usize,
-    fence: &str,
+    toml: bool,
     diagnostics: &mut Diagnostics,
 ) {
     let mut at_line_start = true;
@@ -257,7 +311,7 @@ fn refuse_characters(
             .get(offset + 1..)
             .and_then(|rest| rest.chars().next());
         let why = match c {
-            '\t' if at_line_start && fence == "---" => {
+            '\t' if at_line_start && !toml => {
                 diagnostics.push(
                     Diagnostic::error("tab", file, span.clone(), "a tab indents this line of YAML")
                         .help("indent with spaces"),

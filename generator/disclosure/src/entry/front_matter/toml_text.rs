@@ -14,17 +14,30 @@ pub(crate) fn read(
     start: usize,
     diagnostics: &mut Diagnostics,
 ) -> Option<RawMap> {
-    let (table, errors) = DeTable::parse_recoverable(text);
+    let (table, mut errors) = DeTable::parse_recoverable(text);
     let sound = errors.is_empty();
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    let mut broken = false;
     for error in errors {
         let span = error.span().unwrap_or(0..0);
+        let written = text.get(span.clone()).unwrap_or_default();
         let duplicate = error.message().contains("duplicate key");
-        let (code, message, help) = if duplicate {
+        let dated = written.starts_with(|c: char| c.is_ascii_digit()) && written.contains('-');
+        let (code, message, help) = if dated {
+            (
+                "date-invalid",
+                "there is no such day or time",
+                "write a day as `2016-05-20`, as the calendar has it",
+            )
+        } else if duplicate {
             (
                 "key-duplicate",
                 "this name stands here a second time",
                 "keep one of the two",
             )
+        } else if std::mem::replace(&mut broken, true) {
+            // What follows the first slip is mostly its consequence.
+            continue;
         } else {
             (
                 "toml-syntax",

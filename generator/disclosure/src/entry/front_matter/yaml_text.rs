@@ -48,9 +48,32 @@ impl<'a> Reader<'a, '_> {
         self.start + range.start..self.start + end.max(range.start)
     }
 
+    /// Where a list or a map ends: at its bracket, or behind its last value where it has none.
+    fn closed_at(&self, opened: &Range<usize>, closed: usize, last: Option<usize>) -> usize {
+        let written = self
+            .text
+            .get(opened.start - self.start..)
+            .unwrap_or_default();
+        let end = if written.starts_with(['{', '[']) {
+            closed
+        } else {
+            last.unwrap_or(opened.end)
+        };
+        end.max(opened.end)
+    }
+
     fn error(&mut self, code: &'static str, span: Range<usize>, message: &str, help: &str) {
         self.diagnostics
             .push(Diagnostic::error(code, self.file, span, message).help(help));
+    }
+
+    fn alias(&mut self, span: Range<usize>) {
+        self.error(
+            "yaml-alias",
+            span,
+            "an alias (`*`) stands here",
+            "write the value out; text that begins with `*` stands between quotes",
+        );
     }
 
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
@@ -67,6 +90,12 @@ impl<'a> Reader<'a, '_> {
                     .find(|&at| self.text.is_char_boundary(at))
                     .unwrap_or(0);
                 let rest = self.text.get(at..).unwrap_or_default();
+                if rest.starts_with('*') {
+                    // An alias of something that has no anchor.
+                    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+                    self.alias(self.start + at..self.start + at + end);
+                    return None;
+                }
                 let length = rest
                     .chars()
                     .next()
@@ -77,7 +106,7 @@ impl<'a> Reader<'a, '_> {
                     "yaml-syntax",
                     place..place + length,
                     "this is not YAML from here on",
-                    "write `name: value` lines; put text that holds `: `, ` #`, or begins with a sign between double quotes",
+                    "write `name: value` lines that begin in one column, close quotes and brackets, and put text that holds `: ` or ` #`, or begins with a sign, between double quotes",
                 );
                 None
             }
@@ -85,24 +114,32 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn document(&mut self) -> Option<RawMap> {
+        if self.text.starts_with('%') {
+            let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
+            self.error(
+                "yaml-directive",
+                self.start..self.start + end,
+                "a directive (`%`) stands in this front matter",
+                "take the line out",
+            );
+            return None;
+        }
         loop {
             let (event, span) = self.next()?;
             match event {
-                Event::StreamStart => {}
-                Event::DocumentStart(_, version) => {
-                    if version.is_some() {
-                        let range = self.range(&span);
-                        self.error(
-                            "yaml-directive",
-                            range,
-                            "a directive stands in this front matter",
-                            "take it out",
-                        );
-                    }
+                Event::StreamStart | Event::DocumentStart(_, None) => {}
+                Event::DocumentStart(_, Some(_)) => {
+                    let range = self.range(&span);
+                    self.error(
+                        "yaml-directive",
+                        range,
+                        "a directive (`%`) stands in this front matter",
+                        "take the line out",
+                    );
                 }
                 Event::MappingStart(..) => {
                     self.refuse_extras(&event, &span);
-                    return self.map(0);
+                    return Some(self.map(0)?.0);
                 }
                 _ => {
                     let range = self.range(&span);
@@ -141,9 +178,11 @@ impl<'a> Reader<'a, '_> {
     fn refuse_extras(&mut self, event: &Event<'_>, span: &Span) {
         let range = self.range(span);
         if event.anchor_id().is_some() {
+            let before = self.text.get(..range.start - self.start);
+            let sign = before.and_then(|before| before.rfind('&'));
             self.error(
                 "yaml-anchor",
-                range.clone(),
+                sign.map_or(range.start, |at| self.start + at)..range.end,
                 "an anchor (`&`) stands before this value",
                 "write the value out where it is needed",
             );
@@ -159,18 +198,23 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn map(&mut self, depth: usize) -> Option<RawMap> {
+    /// The names and values of a map, and where its last event ends.
+    fn map(&mut self, depth: usize) -> Option<(RawMap, usize)> {
         let mut map = RawMap::default();
         loop {
             let (event, span) = self.next()?;
             let range = self.range(&span);
             match event {
-                Event::MappingEnd => return Some(map),
+                Event::MappingEnd => return Some((map, range.end)),
                 Event::Scalar(ref name, _, _, _) => {
                     self.refuse_extras(&event, &span);
                     let name = name.to_string();
                     let (value, value_span) = self.next()?;
-                    let value = self.value(&value, &value_span, depth + 1)?;
+                    let mut value = self.value(&value, &value_span, depth + 1)?;
+                    if value.span.is_empty() {
+                        // Nothing stands behind the name: that is what a message must point at.
+                        value.span = range.clone();
+                    }
                     if name == "<<" {
                         self.error(
                             "yaml-merge",
@@ -190,12 +234,7 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                    self.error(
-                        "yaml-alias",
-                        range,
-                        "an alias (`*`) stands here",
-                        "write the value out; text that begins with `*` stands between quotes",
-                    );
+                    self.alias(range);
                     return None;
                 }
                 _ => {
@@ -226,12 +265,16 @@ impl<'a> Reader<'a, '_> {
             Event::Scalar(text, style, _, _) => {
                 self.refuse_extras(event, span);
                 let quoted = *style != ScalarStyle::Plain;
+                // Where nothing is written the parser says `~`; what is empty stays so.
+                let empty = !quoted && range.is_empty();
+                let text = if empty {
+                    String::new()
+                } else {
+                    text.to_string()
+                };
                 Some(RawValue {
                     span: range,
-                    data: RawData::Scalar {
-                        text: text.to_string(),
-                        quoted,
-                    },
+                    data: RawData::Scalar { text, quoted },
                 })
             }
             Event::SequenceStart(..) => {
@@ -240,9 +283,10 @@ impl<'a> Reader<'a, '_> {
                 loop {
                     let (event, item) = self.next()?;
                     if event == Event::SequenceEnd {
-                        let end = self.range(&item).end;
+                        let last = items.last().map(|item: &RawValue| item.span.end);
+                        let end = self.closed_at(&range, self.range(&item).end, last);
                         return Some(RawValue {
-                            span: range.start..end.max(range.end),
+                            span: range.start..end,
                             data: RawData::List(items),
                         });
                     }
@@ -251,23 +295,16 @@ impl<'a> Reader<'a, '_> {
             }
             Event::MappingStart(..) => {
                 self.refuse_extras(event, span);
-                let map = self.map(depth)?;
-                let end = map
-                    .0
-                    .last()
-                    .map_or(range.end, |(_, _, value)| value.span.end);
+                let (map, closed) = self.map(depth)?;
+                let last = map.0.last().map(|(_, _, value)| value.span.end);
+                let end = self.closed_at(&range, closed, last);
                 Some(RawValue {
-                    span: range.start..end.max(range.end),
+                    span: range.start..end,
                     data: RawData::Map(map),
                 })
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.error(
-                    "yaml-alias",
-                    range,
-                    "an alias (`*`) stands here",
-                    "write the value out; text that begins with `*` stands between quotes",
-                );
+                self.alias(range);
                 None
             }
             _ => {
