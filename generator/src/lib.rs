@@ -18,13 +18,15 @@ pub use audited::{Audited, audit};
 
 use jiff::civil::Date;
 use vitrine_disclosure::{Diagnostics, Disclosure, SourceTree, disclose, open};
-use vitrine_site::Output;
+pub use vitrine_site::Output;
 
 /// What a build makes, before anyone has audited it.
 #[derive(Clone, Debug)]
 pub struct Built {
     /// The files of the site.
     pub output: Output,
+    /// The day that the site is built for: an archive knows its own.
+    pub as_of: Date,
     /// What is worth knowing, though nothing is wrong.
     pub warnings: Diagnostics,
 }
@@ -68,6 +70,7 @@ pub fn build_leaking(
     .map_err(|error| report::site_error(&error))?;
     Ok(Built {
         output,
+        as_of: disclosure.tree().settings().as_of,
         warnings: disclosure.warnings().clone(),
     })
 }
@@ -81,6 +84,7 @@ fn render(disclosure: &Disclosure) -> Result<Built, Diagnostics> {
     .map_err(|error| report::site_error(&error))?;
     Ok(Built {
         output,
+        as_of: disclosure.tree().settings().as_of,
         warnings: disclosure.warnings().clone(),
     })
 }

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Response, StatusCode, Uri, header};
 use vitrine_site::Output;
 use walkdir::WalkDir;
 
@@ -109,7 +109,16 @@ pub fn serve(
     })
 }
 
-async fn answer(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body> {
+async fn answer(
+    State(preview): State<Arc<Preview>>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Response<Body> {
+    if !is_local(&headers) {
+        let mut refusal = Response::new(Body::from("this preview answers to this machine alone"));
+        *refusal.status_mut() = StatusCode::MISDIRECTED_REQUEST;
+        return refusal;
+    }
     let mut current = preview
         .current
         .lock()
@@ -121,6 +130,17 @@ async fn answer(State(preview): State<Arc<Preview>>, uri: Uri) -> Response<Body>
         }
     }
     respond(&current.0, uri.path())
+}
+
+/// Says whether a browser asked for this machine by its own name. A page elsewhere whose name was made to point here
+/// asks for that name, and must not read what is not published yet.
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "127.0.0.1" | "localhost")
 }
 
 fn respond(shown: &Shown, path: &str) -> Response<Body> {
@@ -165,6 +185,7 @@ fn media_type(path: &str) -> &'static str {
         Some("json") => "application/json",
         Some("atom") => "application/atom+xml",
         Some("xml") => "application/xml",
+        Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("jpg") => "image/jpeg",
         Some("webp") => "image/webp",

@@ -33,7 +33,7 @@ impl std::fmt::Display for PublishError {
                 "the output folder holds files that no build put there (it has no manifest.json of ours): name an empty or a new folder",
             ),
             Self::NotFolder => f.write_str("the output is a file, or a link, not a folder: name another"),
-            Self::Io(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Io(path, error) => write!(f, "at {}: {error}", path.display()),
         }
     }
 }

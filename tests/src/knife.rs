@@ -132,7 +132,9 @@ pub fn reduce_to_record(text: &str) -> String {
     out.push_str(&format!("sensitivity{assign}\"{level}\"\n"));
     let mut inside = false;
     for line in head.lines() {
-        let starts = KEPT.iter().any(|key| line.starts_with(key) || line.starts_with(&format!("[{key}]")));
+        let starts = KEPT
+            .iter()
+            .any(|key| line.starts_with(key) || line.starts_with(&format!("[{key}]")));
         let indented = line.starts_with([' ', '\t'])
             || (toml && !line.starts_with('[') && !line.starts_with("+++"));
         inside = starts || (inside && indented && !line.is_empty());

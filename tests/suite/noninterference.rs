@@ -307,7 +307,11 @@ fn extra(kind: &str, assign: &str) -> String {
     match kind {
         "practice" => format!(
             "problem{assign}\"A problem\"\nmeasure{assign}\"A measure\"\nmaturity{assign}\"proposed\"\norigin{assign}{}\n",
-            if assign.contains('=') { "{kind = \"state\", consent = \"anonymous\"}" } else { "{kind: state, consent: anonymous}" }
+            if assign.contains('=') {
+                "{kind = \"state\", consent = \"anonymous\"}"
+            } else {
+                "{kind: state, consent: anonymous}"
+            }
         ),
         "state" => format!("state{assign}\"FI\"\n"),
         _ => String::new(),

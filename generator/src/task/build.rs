@@ -27,7 +27,8 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     bar.step("reading");
     let site = Site::read(arguments.site.as_deref(), telling)?;
     let target = &arguments.output;
-    publish::check(&site.path, target).map_err(|error| refuse(&error.to_string()))?;
+    let refuse_target = |error| refuse(&format!("{}: {error}", target.display()));
+    publish::check(&site.path, target).map_err(refuse_target)?;
     let today = site.today();
     let as_of = arguments.as_of.unwrap_or(today);
     if !site.is_archive() {
@@ -42,14 +43,14 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     })?;
     bar.step("auditing");
     let files = built.output.files().count();
-    let (audited, report) = audit(&site.tree, built.output, as_of).map_err(|report| {
+    let (audited, report) = audit(&site.tree, built.output, built.as_of).map_err(|report| {
         bar.clear();
         tell_audit(&report, telling.public_log);
         warn("nothing was published");
         Outcome::Refused
     })?;
     bar.step("publishing");
-    publish::publish(&audited, target).map_err(|error| refuse(&error.to_string()))?;
+    publish::publish(&audited, target).map_err(refuse_target)?;
     bar.clear();
     tell(&built.warnings, &site.tree, telling);
     if telling.format == crate::cli::Format::Text {

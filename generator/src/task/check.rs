@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             tell(&found, &site.tree, telling);
             Outcome::Diagnostics
         }
-        Ok(built) => match audit(&site.tree, built.output, as_of) {
+        Ok(built) => match audit(&site.tree, built.output, built.as_of) {
             Err(report) => {
                 tell_audit(&report, telling.public_log);
                 Outcome::Refused

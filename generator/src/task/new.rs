@@ -12,7 +12,8 @@ use crate::report::{say, warn};
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let here = std::env::current_dir().unwrap_or_default();
-    let Some(site) = read::find(arguments.site.as_deref(), &here) else {
+    let site = read::find(arguments.site.as_deref(), &here);
+    let Some(site) = site.filter(|site| site.join("vitrine.toml").is_file()) else {
         warn(
             "there is no site here: no vitrine.toml in this folder or above it; name it with --site",
         );

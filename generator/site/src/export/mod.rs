@@ -122,6 +122,7 @@ fn media_type(path: &str) -> &'static str {
         "json" => "application/json",
         "atom" => "application/atom+xml",
         "xml" => "application/xml",
+        "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" => "image/jpeg",
         "webp" => "image/webp",
