@@ -553,3 +553,24 @@ fn the_readme_says_what_the_command_does() {
         assert!(help.contains(verb), "{verb} in {help}");
     }
 }
+
+#[test]
+fn the_entry_of_the_readme_is_published_as_it_says() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let block = readme.split_once("    ---\n    title: Review").unwrap().1;
+    let block = block.split_once("\n- `sensitivity`").unwrap().0;
+    let entry: String = format!("    ---\n    title: Review{block}")
+        .lines()
+        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .collect();
+    let project = Project::new().file(
+        "vitrine.toml",
+        "title = \"T\"\nportions = \"mark\"\n[states]\nXV = \"Verania\"\n",
+    );
+    let project = project.file("mission.md", entry.trim_end().to_owned() + "\n");
+    let _ = project
+        .run(&["check", "site", "--as-of", "2027-04-01"])
+        .exits(0);
+    // The assessment is of March 2027: a build of today must wait for it.
+    let _ = project.build().exits(1);
+}

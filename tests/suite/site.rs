@@ -193,6 +193,8 @@ fn every_entry_is_reached_by_links_alone() {
     let missed: Vec<&str> = pages()
         .map(|(path, _)| path)
         .filter(|path| !seen.contains(*path) && *path != "404.html")
+        // Lists that are still empty have their address, and nobody leads there.
+        .filter(|path| !path.ends_with("/index.html") || page(path).contains("class=\"hits\""))
         .collect();
     assert!(missed.is_empty(), "{missed:?}");
 }
@@ -355,7 +357,13 @@ fn the_manifest_names_every_file_with_its_sum() {
 #[test]
 fn no_source_path_is_told() {
     for (path, html) in pages() {
-        for word in ["verania/office", "_folder", ".md\"", "sensitivity"] {
+        for word in [
+            "verania/office",
+            "_folder",
+            ".md\"",
+            "not_before",
+            "sensitivity: ",
+        ] {
             assert!(!html.contains(word), "{word} in {path}");
         }
     }
