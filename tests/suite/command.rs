@@ -559,10 +559,12 @@ fn the_entry_of_the_readme_is_published_as_it_says() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let block = readme.split_once("    ---\n    title: Review").unwrap().1;
     let block = block.split_once("\n- `sensitivity`").unwrap().0;
-    let entry: String = format!("    ---\n    title: Review{block}")
+    let block = format!("    ---\n    title: Review{block}");
+    let lines: Vec<&str> = block
         .lines()
-        .map(|line| format!("{}\n", line.strip_prefix("    ").unwrap_or(line)))
+        .map(|line| line.strip_prefix("    ").unwrap_or(line))
         .collect();
+    let entry = lines.join("\n");
     let project = Project::new().file(
         "vitrine.toml",
         "title = \"T\"\nportions = \"mark\"\n[states]\nXV = \"Verania\"\n",

@@ -341,10 +341,10 @@ fn the_manifest_names_every_file_with_its_sum() {
         .iter()
         .filter(|(path, _)| !matches!(path.as_str(), "manifest.json" | "SHA256SUMS"))
     {
-        let sum: String = sha2::Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let mut sum = String::new();
+        for byte in sha2::Sha256::digest(bytes) {
+            sum.push_str(&format!("{byte:02x}"));
+        }
         assert_eq!(
             listed.get(path.as_str()),
             Some(&(bytes.len() as u64, sum.as_str())),

@@ -265,12 +265,11 @@ fn damaged_files_are_refused() {
 fn named(letter: char, bytes: &[u8]) -> String {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(bytes);
-    let digest: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{letter}-{digest}")
+    let mut name = format!("{letter}-");
+    for byte in digest.iter().take(8) {
+        name.push_str(&format!("{byte:02x}"));
+    }
+    name
 }
 
 const WORDS: [&str; 12] = [
