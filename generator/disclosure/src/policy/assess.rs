@@ -79,6 +79,7 @@ pub(crate) struct Refusal {
 pub(crate) fn judge(case: &Case<'_>) -> Verdict {
     let mut refusals = Vec::new();
     let excepted = exception(case, &mut refusals);
+    persons(case, &mut refusals);
     rule(case, excepted, &mut refusals);
     recipients(case, excepted, &mut refusals);
     form(case, &mut refusals);
@@ -161,6 +162,21 @@ fn exception(case: &Case<'_>, refusals: &mut Vec<Refusal>) -> bool {
     true
 }
 
+/// Two persons are two, whether or not the rule asks for the second: who reads the record relies on it.
+fn persons(case: &Case<'_>, refusals: &mut Vec<Refusal>) {
+    if let Some(assessment) = &case.assessment
+        && let Some(second) = assessment.approved_by
+        && same_person(assessment.by, second)
+    {
+        refusals.push(Refusal {
+            code: "second-person-same",
+            span: assessment.span.clone(),
+            message: "the same person assessed and approved this".to_owned(),
+            help: "a second person approves it".to_owned(),
+        });
+    }
+}
+
 /// Gate 3: what the type's rule asks for.
 fn rule(case: &Case<'_>, excepted: bool, refusals: &mut Vec<Refusal>) {
     let Some((rule, _)) = &case.rule else { return };
@@ -203,20 +219,13 @@ fn rule(case: &Case<'_>, excepted: bool, refusals: &mut Vec<Refusal>) {
     if !strict {
         return;
     }
-    match assessment.approved_by {
-        None => refusals.push(refuse(
+    if assessment.approved_by.is_none() {
+        refusals.push(refuse(
             "second-person-missing",
             &assessment.span,
             "information of this type needs a second person's approval",
             "add `approved_by` to the assessment",
-        )),
-        Some(second) if same_person(assessment.by, second) => refusals.push(refuse(
-            "second-person-same",
-            &assessment.span,
-            "the same person assessed and approved this",
-            "a second person approves it",
-        )),
-        Some(_) => {}
+        ));
     }
     if !excepted && !is_partial(case, rule) {
         refusals.push(refuse(
