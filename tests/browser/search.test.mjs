@@ -177,6 +177,16 @@ describe("queries", () => {
     await page.close();
   });
 
+  test("dates are written as on the pages", async () => {
+    for (const [lang, wanted] of [["", /\d{1,2} (May|June|October|September) \d{4}/], ["fr/", /\d{1,2} [a-zéû]+ \d{4}/], ["ar/", /\d{1,2} تشرين الأول\/أكتوبر \d{4}/]]) {
+      const page = await search("kind=state&kind=mission", lang);
+      const about = (await page.locator(".hits p.s").allTextContents()).join("; ");
+      assert.match(about, wanted);
+      assert.doesNotMatch(about, /\d{4}-|[{}]|undefined|NaN/);
+      await page.close();
+    }
+  });
+
   test("facets narrow, and their numbers are those of the results", async () => {
     const page = await search("q=nuclear");
     const boxes = page.locator(".facet [name=kind]");
@@ -220,7 +230,7 @@ describe("queries", () => {
     }
     await type(page, "nuclear");
     const wrong = await page.locator(".hits").evaluate((list) => {
-      const allowed = new Set(["LI", "H3", "A", "P", "SPAN", "MARK"]);
+      const allowed = new Set(["LI", "H3", "A", "P", "BDI", "MARK"]);
       return Array.from(list.querySelectorAll("*")).filter((element) => !allowed.has(element.tagName)
         || (element.tagName === "MARK" && (element.attributes.length || element.childNodes.length !== 1
           || element.firstChild.nodeType !== Node.TEXT_NODE))).map((element) => element.outerHTML);
