@@ -107,8 +107,8 @@ export async function open(context, address) {
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds on a page as it stands, one line a finding. The page's own policy stays in force. */
-export async function axe(page) {
+/** What axe finds on a page as it stands, one line a finding; `rules` for some rules only. The page's policy stays in force. */
+export async function axe(page, rules = null) {
   const session = await page.context().newCDPSession(page);
   const run = async (expression) => {
     const answer = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
@@ -116,7 +116,7 @@ export async function axe(page) {
     return answer.result.value;
   };
   await run(`if (!window.axe) { ${AXE} }; 0`);
-  const options = { runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"] };
+  const options = { runOnly: rules ? { type: "rule", values: rules } : { type: "tag", values: TAGS }, resultTypes: ["violations"] };
   const found = await run(`axe.run(document, ${JSON.stringify(options)}).then((found) => found.violations.flatMap(
     (rule) => rule.nodes.map((node) => rule.id + ": " + node.target + ": " + node.failureSummary.replace(/\\s+/g, " "))))`);
   await session.detach();

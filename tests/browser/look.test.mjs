@@ -71,13 +71,13 @@ describe("accessible, legible and no wider than the window", () => {
         await fits(width);
         for (const colorScheme of SCHEMES) {
           await page.emulateMedia({ colorScheme });
-          for (const found of await axe(page)) wrong.push(`${width} ${colorScheme}: ${found}`);
+          // Nothing but colours depends on the scheme.
+          for (const found of await axe(page, colorScheme === "dark" ? ["color-contrast"] : null)) wrong.push(`${width} ${colorScheme}: ${found}`);
         }
       }
       await page.setViewportSize({ width: 768, height: 900 });
       await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
       await fits("forced colours");
-      for (const found of await axe(page)) if (!found.startsWith("color-contrast")) wrong.push(`forced colours: ${found}`);
       await page.emulateMedia({ forcedColors: null, media: "print" });
       if (path !== "404.html") wrong.push(...await printed(page));
       await page.emulateMedia({ media: "screen" });
