@@ -125,6 +125,16 @@
     return value;
   }
 
+  // A date as the pages write it, from one for machines: 2026-11-23, 2026-11, 2026-Q4, 2026.
+  function day(date) {
+    var parts = /^(\d{4})-(?:Q(\d)|(\d\d)(?:-(\d\d))?)$/.exec(date);
+    if (!parts) return date;
+    var word = function (name) { return place.getAttribute("data-date-" + name) || ""; };
+    var form = parts[2] ? word("quarter-" + parts[2]) : word(parts[4] ? "day" : "month");
+    return form.replace("{year}", parts[1]).replace("{month}", word("month-" + Number(parts[3])))
+      .replace("{day}", String(Number(parts[4]))) || date;
+  }
+
   function read() {
     var parts = new URLSearchParams(location.hash.slice(1));
     state = { q: parts.get("q") || "", filters: [], byDate: parts.get("sort") === "date" };
@@ -152,9 +162,9 @@
 
   function hit(result) {
     var about = make("p", { class: "s m" });
-    [kind(result.kind), shown("state", result.state), result.date].filter(Boolean).forEach(function (text, at) {
+    [kind(result.kind), shown("state", result.state), day(result.date)].filter(Boolean).forEach(function (text, at) {
       if (at) about.append(" · ");
-      about.append(make("span", { dir: "auto" }, [text]));
+      about.append(make("bdi", {}, [text]));
     });
     var text = make("p", { dir: "auto" });
     result.snippet.forEach(function (piece) { text.append(piece[1] ? make("mark", {}, [piece[0]]) : piece[0]); });
@@ -182,7 +192,9 @@
     values.forEach(function (pair, at) {
       var box = make("input", { type: "checkbox", name: facet.name, value: pair[0] });
       box.checked = chosen(facet.name, pair[0]);
-      var label = make("label", {}, [box, shown(facet.name, pair[0]) + " (" + pair[1] + ")"]);
+      var label = make("label", {}, [box, make("span", {}, [
+        make("bdi", {}, [shown(facet.name, pair[0])]), " ", make("bdi", { class: "m" }, ["(" + pair[1] + ")"]),
+      ])]);
       if (at >= 8 && !box.checked) {
         if (!rest) rest = make("details", {}, [make("summary", {}, ["+ " + (values.length - at)])]);
         rest.append(label);

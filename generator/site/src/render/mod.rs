@@ -107,6 +107,13 @@ impl Renderer<'_> {
             .iter()
             .map(|kind| context! { name => kind.name(), label => self.words.get(&format!("kind.{}", kind.name())) })
             .collect();
+        let dates: Vec<Value> = ["day", "month"]
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain((1..=4).map(|quarter| format!("quarter-{quarter}")))
+            .chain((1..=12).map(|month| format!("month-{month}")))
+            .map(|name| context! { form => self.words.get(&format!("date.{name}")), name => name })
+            .collect();
         let page = context! {
             path => path,
             title => title,
@@ -147,6 +154,7 @@ impl Renderer<'_> {
                 lang => self.site.lang,
                 folder => to("search/"),
                 kinds => kinds,
+                dates => dates,
             },
             t => self.words.value(),
             own => own,
