@@ -320,12 +320,14 @@ impl Fragments {
         } else {
             word.as_str()
         };
-        let at = self.public.partition_point(|public| public.as_str() < stem);
-        if self
-            .public
-            .get(at)
-            .is_some_and(|public| public.starts_with(stem))
-        {
+        // Too short to lose its last letter here: `party` gives `parti`, `closing` gives `close`.
+        let ending = match word.chars().last() {
+            Some('i') => "y",
+            Some('e') => "ing",
+            _ => "",
+        };
+        let other = Some(format!("{shorter}{ending}")).filter(|_| !ending.is_empty());
+        if self.may_give(stem) || other.is_some_and(|other| self.may_give(&other)) {
             return None;
         }
         let alone = self
@@ -342,6 +344,14 @@ impl Fragments {
             .get(at)
             .filter(|(private, _)| private.starts_with(stem))
             .map(|(_, place)| *place)
+    }
+
+    /// Says whether a public word begins with a stem.
+    fn may_give(&self, stem: &str) -> bool {
+        let at = self.public.partition_point(|public| public.as_str() < stem);
+        self.public
+            .get(at)
+            .is_some_and(|public| public.starts_with(stem))
     }
 }
 
