@@ -29,6 +29,8 @@ pub enum Verb {
     New(New),
     /// Read a built site with the audit's eyes
     Audit(AuditArguments),
+    /// Write into an entry who judged that it may be public, bound to what it says now
+    Assess(Assess),
 }
 
 /// How diagnostics are told.
@@ -157,4 +159,29 @@ pub struct AuditArguments {
     /// Say nothing but counts: for logs that others can read
     #[arg(long)]
     pub public_log: bool,
+}
+
+/// `vitrine assess`.
+#[derive(Args, Debug)]
+pub struct Assess {
+    /// The file of the entry
+    pub file: PathBuf,
+    /// Who judged it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Who approved that: another person; the rules of some types ask for one
+    #[arg(long, value_name = "NAME")]
+    pub approved_by: Option<String>,
+    /// Why it may be public
+    #[arg(long, value_name = "TEXT")]
+    pub basis: String,
+    /// The day of the judgement; default: today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// The site folder; default: the nearest above FILE with a vitrine.toml
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<PathBuf>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
 }

@@ -6,6 +6,7 @@
 //! function of the archive that it publishes.
 
 mod archive;
+mod assessment;
 mod attachment;
 mod diagnostic;
 pub mod dialect;
@@ -20,6 +21,7 @@ mod source;
 pub mod vocabulary;
 
 pub use archive::NAME as ARCHIVE;
+pub use assessment::{Assessed, Assessor, NotAssessed, assess};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use disclose::{Disclosure, disclose, listed_attachments, open};
 pub use public::{

@@ -1,5 +1,6 @@
 //! What was meant, one file a verb.
 
+mod assess;
 mod audit;
 mod build;
 mod check;
@@ -46,5 +47,6 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::Search(arguments) => search::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),
         Verb::Audit(arguments) => audit::run(&arguments),
+        Verb::Assess(arguments) => assess::run(&arguments),
     }
 }

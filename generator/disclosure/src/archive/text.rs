@@ -168,7 +168,7 @@ fn value_text(value: &Value) -> String {
 }
 
 /// Text between double quotes, with the escapes that YAML and TOML share.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = "\"".to_owned();
     for c in text.chars() {
         match c {

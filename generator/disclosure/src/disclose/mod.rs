@@ -3,6 +3,7 @@
 //! A reviewer reads it in this order: `survey` (every entry, its level, its place), `verdict` (the gates), `fields`
 //! and `links` (what passes of a public entry), `prove` (the public source, read again, is what rendering gets).
 
+mod bound;
 mod directory;
 mod fields;
 mod files;
@@ -27,6 +28,7 @@ use crate::source::SourceTree;
 use directory::Directory;
 use survey::Survey;
 
+pub(crate) use bound::{digest_of, errors_with};
 pub(crate) use links::join;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
@@ -64,7 +66,7 @@ pub(crate) fn project(
     for (index, entry) in survey.entries.iter().enumerate() {
         let cut = entry.cut(&settings, &policy, diagnostics);
         if let Some(place) = directory.place_of(index) {
-            entries.extend(public_entry(
+            entries.extend(projected(
                 &survey,
                 source,
                 entry,
@@ -79,6 +81,7 @@ pub(crate) fn project(
         entries.extend(record::public_record(entry, &directory, index, diagnostics));
     }
     translation::check(&survey, &directory, &settings, &policy, diagnostics);
+    bound::check(&survey, source, &settings, &policy, origin, diagnostics);
     links::check_anchors(&entries, diagnostics);
     survey::refuse_strangers(source, origin, &settings, diagnostics);
     if diagnostics.contains_errors() {
@@ -135,7 +138,7 @@ const CONSEQUENCES: &[&str] = &[
     clippy::too_many_arguments,
     reason = "the parts of one projection, each read only"
 )]
-fn public_entry(
+fn projected(
     survey: &Survey<'_>,
     source: &SourceTree,
     entry: &survey::Entry<'_>,

@@ -26,7 +26,7 @@ use crate::public::RuleFacts;
 use crate::source::SourceTree;
 use crate::vocabulary::REASONS;
 
-pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge};
+pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge, same_person};
 
 /// The name of a site's own policy.
 const FILE: &str = "policy.toml";
