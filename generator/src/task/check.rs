@@ -28,7 +28,8 @@ pub(super) fn run(arguments: &Check) -> Outcome {
                 tell(&built.warnings, &site.tree, telling);
                 if telling.format == Format::Text {
                     say(&format!(
-                        "nothing is wrong; a build for {as_of} would be published"
+                        "nothing is wrong; a build for {} would be published",
+                        built.as_of
                     ));
                 }
                 Outcome::Clean
