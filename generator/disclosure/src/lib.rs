@@ -8,10 +8,12 @@
 mod archive;
 mod assessment;
 mod attachment;
+pub mod changes;
 mod diagnostic;
 pub mod dialect;
 mod disclose;
 mod entry;
+pub mod officer;
 mod policy;
 mod public;
 pub mod schema;

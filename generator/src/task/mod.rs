@@ -4,6 +4,9 @@ mod assess;
 mod audit;
 mod build;
 mod check;
+mod diff;
+mod explain;
+mod list;
 mod new;
 mod search;
 mod serve;
@@ -48,5 +51,8 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::New(arguments) => new::run(&arguments),
         Verb::Audit(arguments) => audit::run(&arguments),
         Verb::Assess(arguments) => assess::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::List(arguments) => list::run(&arguments),
+        Verb::Diff(arguments) => diff::run(&arguments),
     }
 }

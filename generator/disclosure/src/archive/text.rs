@@ -185,9 +185,9 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// Addresses as a file of the archive writes them: relative to itself.
-struct Relative<'a> {
-    from: &'a Address,
-    slug: &'a str,
+pub(crate) struct Relative<'a> {
+    pub(crate) from: &'a Address,
+    pub(crate) slug: &'a str,
 }
 
 impl Addresses for Relative<'_> {

@@ -128,6 +128,11 @@ pub(crate) fn written(assessment: &Datum) -> Option<(&str, Range<usize>)> {
     Some((digest.value.as_str()?, digest.span.clone()))
 }
 
+/// The SHA-256 of bytes.
+pub(crate) fn sum(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut out, byte| {
         out.push_str(&format!("{byte:02x}"));

@@ -13,6 +13,7 @@ mod record;
 mod survey;
 mod translation;
 mod verdict;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,7 @@ pub(crate) use bound::{digest_of, errors_with};
 pub(crate) use links::join;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
+pub(crate) use verdicts::{days, verdicts};
 
 /// Whether what is read is a site folder, or the public source of one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
