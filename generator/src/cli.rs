@@ -220,7 +220,7 @@ pub struct List {
     #[command(flatten)]
     pub which: Which,
     /// With --due: up to which day; default: 90 days from the day of the list
-    #[arg(long, value_name = "DATE", requires = "due")]
+    #[arg(long, value_name = "DATE", requires = "due", conflicts_with_all = ["public", "withheld", "overdue"])]
     pub through: Option<Date>,
     /// The day to judge them for; any day; default: today
     #[arg(long, value_name = "DATE")]
@@ -233,6 +233,10 @@ pub struct List {
 /// Which entries `vitrine list` lists; without any of these, all.
 #[derive(Args, Clone, Copy, Debug)]
 #[group(multiple = false)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four flags of which one at most is given, as they are typed"
+)]
 pub struct Which {
     /// Entries that everyone may read
     #[arg(long)]

@@ -144,9 +144,9 @@ fn files_and_records_are_told() {
     let listed = "attachments: [{file: a.csv, sensitivity: public, title: Figures}]\n";
     let site = Site::new()
         .file("one.md", page("One", listed, "Text."))
-        .file("a.csv", "a\n1\n");
+        .file("a.csv", "a,b\n1,2\n");
     let _ = site.build().exits(0);
-    let site = site.file("a.csv", "a\n2\n").file(
+    let site = site.file("a.csv", "a,b\n1,3\n").file(
         "b.md",
         "---\ntitle: Inner\nkind: page\nsensitivity: restricted\npublic_record: {slug: on-record, title: A report, date: 2020, reason: threat}\n---\n\nWords.\n",
     );

@@ -167,14 +167,14 @@ fn each_gate_says_what_keeps_an_entry_in() {
             "no recipient",
         ),
         (
-            document(&format!("type: transport\n{assessed}")),
+            document(&format!("type: transport/completed\n{assessed}")),
             "refused",
             "type",
             "over",
         ),
         (
             document(&format!(
-                "type: transport\ncompleted_on: 2027-01-01\n{assessed}"
+                "type: transport/completed\ncompleted_on: 2027-01-01\n{assessed}"
             )),
             "not today",
             "type",
@@ -242,8 +242,8 @@ fn floors_portions_files_and_records_are_told() {
     let record = "type: performance-report\npublic_record: {slug: on-record, title: A report, date: 2020, type: policy-explanation, reason: threat}\nassessment: {by: A, on: 2020-01-01, basis: x}\n";
     let site = Site::new()
         .file("a.md", entry("public", "page", header) + body)
-        .file("a.csv", "a\n")
-        .file("b.csv", "b\n")
+        .file("a.csv", "a,b\n1,2\n")
+        .file("b.csv", "c,d\n1,2\n")
         .file("in/_folder.toml", "sensitivity = \"restricted\"\n")
         .file("in/b.md", entry("partners", "document", record));
     let one = &explain(&site, "site/a.md", &["--format", "json"])
@@ -476,7 +476,7 @@ fn a_link_to_what_vanishes_fails_on_that_day() {
         .run(&["check", "site", "--as-of", TODAY, "--through", "2026-11-30"])
         .exits(1)
         .out();
-    assert!(said.contains("2026-11-02  fails     about.md:9:"), "{said}");
+    assert!(said.contains("2026-11-02  fails     about.md:10:"), "{said}");
 }
 
 #[test]

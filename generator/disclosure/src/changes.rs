@@ -272,8 +272,12 @@ fn text(old: &[String], new: &[String]) -> Vec<(What, String)> {
     let mut go = |what, piece: &String| out.push((what, piece.clone()));
     let width = new.len() + 1;
     if (old.len() + 1).saturating_mul(width) > MOST {
-        old.iter().for_each(|piece| go(What::Withdrawn, piece));
-        new.iter().for_each(|piece| go(What::New, piece));
+        for piece in old {
+            go(What::Withdrawn, piece);
+        }
+        for piece in new {
+            go(What::New, piece);
+        }
         return out;
     }
     // How much the rests have in common, from each place on.
