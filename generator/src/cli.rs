@@ -29,6 +29,14 @@ pub enum Verb {
     New(New),
     /// Read a built site with the audit's eyes
     Audit(AuditArguments),
+    /// Write into an entry who judged that it may be public, bound to what it says now
+    Assess(Assess),
+    /// Say of one entry what each gate decided, why, and what would change that
+    Explain(Explain),
+    /// List entries: how each stands, and what keeps it in or falls due
+    List(List),
+    /// Say what is newly public, changed or withdrawn against a site built before
+    Diff(Diff),
 }
 
 /// How diagnostics are told.
@@ -87,6 +95,9 @@ pub struct Check {
     /// The day to check for; any day; default: today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+    /// Rehearse the days up to this one: what would appear, vanish or fail on each
+    #[arg(long, value_name = "DATE")]
+    pub through: Option<Date>,
     /// How diagnostics are told.
     #[command(flatten)]
     pub telling: Telling,
@@ -157,4 +168,115 @@ pub struct AuditArguments {
     /// Say nothing but counts: for logs that others can read
     #[arg(long)]
     pub public_log: bool,
+}
+
+/// `vitrine assess`.
+#[derive(Args, Debug)]
+pub struct Assess {
+    /// The file of the entry
+    pub file: PathBuf,
+    /// Who judged it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Who approved that: another person; the rules of some types ask for one
+    #[arg(long, value_name = "NAME")]
+    pub approved_by: Option<String>,
+    /// Why it may be public
+    #[arg(long, value_name = "TEXT")]
+    pub basis: String,
+    /// The day of the judgement; default: today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// The site folder; default: the nearest above FILE with a vitrine.toml
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<PathBuf>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// `vitrine explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// The file of the entry
+    pub file: PathBuf,
+    /// The day to judge it for; any day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The site folder; default: the nearest above FILE with a vitrine.toml
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<PathBuf>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// `vitrine list`.
+#[derive(Args, Debug)]
+pub struct List {
+    /// The site folder
+    pub site: Option<PathBuf>,
+    /// Which entries.
+    #[command(flatten)]
+    pub which: Which,
+    /// With --due: up to which day; default: 90 days from the day of the list
+    #[arg(long, value_name = "DATE", requires = "due", conflicts_with_all = ["public", "withheld", "overdue"])]
+    pub through: Option<Date>,
+    /// The day to judge them for; any day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// Which entries `vitrine list` lists; without any of these, all.
+#[derive(Args, Clone, Copy, Debug)]
+#[group(multiple = false)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four flags of which one at most is given, as they are typed"
+)]
+pub struct Which {
+    /// Entries that everyone may read
+    #[arg(long)]
+    pub public: bool,
+    /// Entries that stay in, with what keeps them in
+    #[arg(long)]
+    pub withheld: bool,
+    /// What falls due: reviews, ends, first days, ends of exceptions
+    #[arg(long)]
+    pub due: bool,
+    /// What was due: reviews, and exceptions that are over
+    #[arg(long)]
+    pub overdue: bool,
+}
+
+/// `vitrine diff`.
+#[derive(Args, Debug)]
+pub struct Diff {
+    /// The site as it was: an output folder, or a source.tar.gz
+    pub old: PathBuf,
+    /// The site as it is: a site folder, an output folder, or a source.tar.gz
+    pub site: Option<PathBuf>,
+    /// The day to build SITE for; any day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Say nothing but counts: for logs that others can read
+    #[arg(long)]
+    pub public_log: bool,
+}
+
+/// The form of a comparison.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum DiffFormat {
+    /// For the second person, who approves it.
+    Text,
+    /// For machines.
+    Json,
+    /// For a release note: what was taken out is counted, not repeated.
+    Markdown,
 }

@@ -6,11 +6,14 @@
 //! function of the archive that it publishes.
 
 mod archive;
+mod assessment;
 mod attachment;
+pub mod changes;
 mod diagnostic;
 pub mod dialect;
 mod disclose;
 mod entry;
+pub mod officer;
 mod policy;
 mod public;
 pub mod schema;
@@ -20,6 +23,7 @@ mod source;
 pub mod vocabulary;
 
 pub use archive::NAME as ARCHIVE;
+pub use assessment::{Assessed, Assessor, NotAssessed, assess};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use disclose::{Disclosure, disclose, listed_attachments, open};
 pub use public::{

@@ -66,24 +66,25 @@ pub fn full(diagnostic: &Diagnostic, source: &SourceTree) -> String {
 /// An array of objects.
 #[must_use]
 pub fn json(diagnostics: &Diagnostics, source: &SourceTree) -> String {
-    let all: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let place = Place::of(diagnostic, source);
-            json!({
-                "code": diagnostic.code,
-                "severity": severity(diagnostic.severity),
-                "file": diagnostic.file,
-                "line": place.line,
-                "column": place.column,
-                "end_line": place.end_line,
-                "end_column": place.end_column,
-                "message": diagnostic.message,
-                "help": diagnostic.help,
-            })
-        })
-        .collect();
-    serde_json::Value::Array(all).to_string()
+    let all = diagnostics.iter().map(|one| object(one, source));
+    serde_json::Value::Array(all.collect()).to_string()
+}
+
+/// One of them as an object.
+#[must_use]
+pub fn object(diagnostic: &Diagnostic, source: &SourceTree) -> serde_json::Value {
+    let place = Place::of(diagnostic, source);
+    json!({
+        "code": diagnostic.code,
+        "severity": severity(diagnostic.severity),
+        "file": diagnostic.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    })
 }
 
 /// How many there are of each severity.

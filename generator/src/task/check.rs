@@ -1,11 +1,16 @@
 //! `vitrine check`: everything that keeps a site from being built, without building it.
 
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use vitrine_disclosure::officer::{Coming, Event, rehearse};
+use vitrine_disclosure::{Diagnostics, Severity};
+
 use super::Outcome;
 use super::build::tell_audit;
 use super::site::Site;
 use crate::audit;
-use crate::cli::{Check, Format};
-use crate::report::{say, tell};
+use crate::cli::{Check, Format, Telling};
+use crate::report::{object, say, short, tell, warn};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let telling = arguments.telling;
@@ -14,25 +19,127 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         Err(outcome) => return outcome,
     };
     let as_of = arguments.as_of.unwrap_or_else(|| site.today());
-    match site.build(as_of) {
-        Err(found) => {
-            tell(&found, &site.tree, telling);
-            Outcome::Diagnostics
+    if let Some(through) = arguments.through {
+        if site.is_archive() {
+            warn("the public source of a site is of one day: there is nothing to rehearse");
+            return Outcome::CouldNotRun;
         }
+        if through < as_of {
+            warn("`--through` names a day before the first: it looks ahead");
+            return Outcome::CouldNotRun;
+        }
+    }
+    match site.build(as_of) {
+        Err(found) => match arguments.through {
+            Some(through) => rehearsed(&site, &found, as_of, through, telling),
+            None => {
+                tell(&found, &site.tree, telling);
+                Outcome::Diagnostics
+            }
+        },
         Ok(built) => match audit(&site.tree, built.output, built.as_of) {
             Err(report) => {
                 tell_audit(&report, telling.public_log);
                 Outcome::Refused
             }
+            Ok(_) if arguments.through.is_some() => {
+                let through = arguments.through.unwrap_or(as_of);
+                rehearsed(&site, &built.warnings, as_of, through, telling)
+            }
             Ok(_) => {
                 tell(&built.warnings, &site.tree, telling);
                 if telling.format == Format::Text {
                     say(&format!(
-                        "nothing is wrong; a build for {as_of} would be published"
+                        "nothing is wrong; a build for {} would be published",
+                        built.as_of
                     ));
                 }
                 Outcome::Clean
             }
         },
     }
+}
+
+/// Tells what a check of the first day found, and what the days after it would bring.
+fn rehearsed(
+    site: &Site,
+    found: &Diagnostics,
+    as_of: Date,
+    through: Date,
+    telling: Telling,
+) -> Outcome {
+    // Without settings or policy nobody can say more than what was found.
+    let coming = rehearse(&site.tree, as_of, through).unwrap_or_default();
+    let fails = |one: &Coming| matches!(&one.event, Event::Says(diagnostic) if diagnostic.severity == Severity::Error);
+    let outcome = if found.contains_errors() || coming.iter().any(fails) {
+        Outcome::Diagnostics
+    } else {
+        Outcome::Clean
+    };
+    if telling.format == Format::Json {
+        let now = found.iter().map(|one| {
+            let event = if one.severity == Severity::Error {
+                "fails"
+            } else {
+                "warns"
+            };
+            on(as_of, event, object(one, &site.tree))
+        });
+        let later = coming.iter().map(|one| as_object(one, site));
+        say(&Value::Array(now.chain(later).collect()).to_string());
+        return outcome;
+    }
+    tell(found, &site.tree, telling);
+    if telling.public_log {
+        let days: std::collections::BTreeSet<Date> = coming.iter().map(|one| one.day).collect();
+        let failing = coming.iter().filter(|one| fails(one)).count();
+        say(&format!(
+            "{} days rehearsed with changes, {failing} errors to come",
+            days.len()
+        ));
+        return outcome;
+    }
+    for Coming { day, event } in &coming {
+        let what = |record: bool| if record { ", its record" } else { "" };
+        let line = match event {
+            Event::Appears { file, record } => format!("appears   {file}{}", what(*record)),
+            Event::Vanishes { file, record } => format!("vanishes  {file}{}", what(*record)),
+            Event::Says(one) if one.severity == Severity::Error => {
+                format!("fails     {}", short(one, &site.tree))
+            }
+            Event::Says(one) => format!("warns     {}", short(one, &site.tree)),
+        };
+        say(&format!("{day}  {line}"));
+    }
+    if coming.is_empty() {
+        say(&format!(
+            "nothing appears, vanishes or fails from {as_of} through {through}"
+        ));
+    }
+    outcome
+}
+
+fn as_object(coming: &Coming, site: &Site) -> Value {
+    let (event, object) = match &coming.event {
+        Event::Appears { file, record } => ("appears", json!({"file": file, "record": record})),
+        Event::Vanishes { file, record } => ("vanishes", json!({"file": file, "record": record})),
+        Event::Says(one) => {
+            let event = if one.severity == Severity::Error {
+                "fails"
+            } else {
+                "warns"
+            };
+            (event, object(one, &site.tree))
+        }
+    };
+    on(coming.day, event, object)
+}
+
+/// An object with the day and what happens on it.
+fn on(day: Date, event: &str, mut object: Value) -> Value {
+    if let Value::Object(map) = &mut object {
+        map.insert("day".to_owned(), json!(day.to_string()));
+        map.insert("event".to_owned(), json!(event));
+    }
+    object
 }

@@ -1,8 +1,12 @@
 //! What was meant, one file a verb.
 
+mod assess;
 mod audit;
 mod build;
 mod check;
+mod diff;
+mod explain;
+mod list;
 mod new;
 mod search;
 mod serve;
@@ -46,5 +50,9 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::Search(arguments) => search::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),
         Verb::Audit(arguments) => audit::run(&arguments),
+        Verb::Assess(arguments) => assess::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::List(arguments) => list::run(&arguments),
+        Verb::Diff(arguments) => diff::run(&arguments),
     }
 }

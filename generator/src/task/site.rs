@@ -52,6 +52,49 @@ impl Site {
         })
     }
 
+    /// Reads the site that a file belongs to, and gives the file's path below it.
+    ///
+    /// The file is looked for as a shell would, then below the site folder.
+    pub(super) fn with_file(
+        given: Option<&Path>,
+        file: &Path,
+        telling: Telling,
+    ) -> Result<(Self, String), Outcome> {
+        let here = std::env::current_dir().unwrap_or_default();
+        let near = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let path = given
+            .map(Path::to_owned)
+            .or_else(|| read::find(None, near.parent().unwrap_or(&here)))
+            .or_else(|| read::find(None, &here));
+        let site = Self::read(path.as_deref(), telling)?;
+        if site.is_archive() {
+            report::warn("this is the public source of a site; name the folder that people write");
+            return Err(Outcome::CouldNotRun);
+        }
+        let below = |file: &Path| -> Option<String> {
+            let whole = std::fs::canonicalize(file).ok()?;
+            let folder = std::fs::canonicalize(&site.path).ok()?;
+            let parts: Option<Vec<&str>> = whole
+                .strip_prefix(folder)
+                .ok()?
+                .iter()
+                .map(std::ffi::OsStr::to_str)
+                .collect();
+            Some(parts?.join("/")).filter(|path| site.tree.bytes(path).is_some())
+        };
+        match below(&near).or_else(|| below(&site.path.join(file))) {
+            Some(path) => Ok((site, path)),
+            None => {
+                report::warn(&format!(
+                    "{}: there is no such entry in {}",
+                    file.display(),
+                    site.path.display()
+                ));
+                Err(Outcome::CouldNotRun)
+            }
+        }
+    }
+
     /// Today where the site is.
     pub(super) fn today(&self) -> Date {
         clock::today(vitrine_disclosure::utc_offset(&self.tree))

@@ -4,7 +4,7 @@ mod container;
 mod text;
 
 pub(crate) use container::{pack, unpack};
-pub(crate) use text::{Facts, entry, path, policy, settings};
+pub(crate) use text::{Facts, Relative, entry, path, policy, quoted, settings};
 
 /// The name of the public source in a site's output.
 pub const NAME: &str = "source.tar.gz";

@@ -168,7 +168,7 @@ fn value_text(value: &Value) -> String {
 }
 
 /// Text between double quotes, with the escapes that YAML and TOML share.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = "\"".to_owned();
     for c in text.chars() {
         match c {
@@ -185,9 +185,9 @@ fn quoted(text: &str) -> String {
 }
 
 /// Addresses as a file of the archive writes them: relative to itself.
-struct Relative<'a> {
-    from: &'a Address,
-    slug: &'a str,
+pub(crate) struct Relative<'a> {
+    pub(crate) from: &'a Address,
+    pub(crate) slug: &'a str,
 }
 
 impl Addresses for Relative<'_> {

@@ -36,13 +36,31 @@ impl Directory {
         settings: &Settings,
         diagnostics: &mut Diagnostics,
     ) -> Self {
+        Self::gather(survey, settings, false, diagnostics)
+    }
+
+    /// The places of all entries that are tagged public and of all records, as if each had its day. Two may have one
+    /// address, if not on one day.
+    pub(crate) fn of_all(survey: &Survey<'_>, settings: &Settings) -> Self {
+        Self::gather(survey, settings, true, &mut Diagnostics::new())
+    }
+
+    fn gather(
+        survey: &Survey<'_>,
+        settings: &Settings,
+        all: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut directory = Self::default();
         for (index, entry) in survey.entries.iter().enumerate() {
-            if let (true, Some(kind)) = (entry.is_public(), entry.kind()) {
+            let public = entry.is_public() || (all && entry.level == 0);
+            let record = matches!(entry.record, Some(Verdict::Public))
+                || (all && entry.level > 0 && entry.field("public_record").is_some());
+            if let (true, Some(kind)) = (public, entry.kind()) {
                 let Some(place) = place(entry, kind, settings, diagnostics) else {
                     continue;
                 };
-                if !directory.take(entry, &place, "slug", diagnostics) {
+                if !directory.take(entry, &place, "slug", diagnostics) && !all {
                     continue;
                 }
                 directory
@@ -66,11 +84,11 @@ impl Directory {
                 }
                 same.push(place.clone());
                 directory.places.insert(index, place);
-            } else if matches!(entry.record, Some(Verdict::Public)) {
+            } else if record {
                 let Some(place) = record_place(entry, settings) else {
                     continue;
                 };
-                if directory.take(entry, &place, "public_record", diagnostics) {
+                if directory.take(entry, &place, "public_record", diagnostics) || all {
                     directory.records.insert(index, place);
                 }
             }

@@ -3,6 +3,7 @@
 //! A reviewer reads it in this order: `survey` (every entry, its level, its place), `verdict` (the gates), `fields`
 //! and `links` (what passes of a public entry), `prove` (the public source, read again, is what rendering gets).
 
+mod bound;
 mod directory;
 mod fields;
 mod files;
@@ -12,6 +13,7 @@ mod record;
 mod survey;
 mod translation;
 mod verdict;
+mod verdicts;
 
 use std::collections::BTreeMap;
 
@@ -27,9 +29,11 @@ use crate::source::SourceTree;
 use directory::Directory;
 use survey::Survey;
 
+pub(crate) use bound::{digest_of, errors_with};
 pub(crate) use links::join;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
+pub(crate) use verdicts::{days, verdicts};
 
 /// Whether what is read is a site folder, or the public source of one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -64,7 +68,7 @@ pub(crate) fn project(
     for (index, entry) in survey.entries.iter().enumerate() {
         let cut = entry.cut(&settings, &policy, diagnostics);
         if let Some(place) = directory.place_of(index) {
-            entries.extend(public_entry(
+            entries.extend(projected(
                 &survey,
                 source,
                 entry,
@@ -79,6 +83,7 @@ pub(crate) fn project(
         entries.extend(record::public_record(entry, &directory, index, diagnostics));
     }
     translation::check(&survey, &directory, &settings, &policy, diagnostics);
+    bound::check(&survey, source, &settings, &policy, origin, diagnostics);
     links::check_anchors(&entries, diagnostics);
     survey::refuse_strangers(source, origin, &settings, diagnostics);
     if diagnostics.contains_errors() {
@@ -135,7 +140,7 @@ const CONSEQUENCES: &[&str] = &[
     clippy::too_many_arguments,
     reason = "the parts of one projection, each read only"
 )]
-fn public_entry(
+fn projected(
     survey: &Survey<'_>,
     source: &SourceTree,
     entry: &survey::Entry<'_>,

@@ -228,7 +228,7 @@ pub(crate) fn error(
 }
 
 /// Says whether a path is an entry: Markdown, outside the theme.
-fn is_entry(path: &str, settings: &Settings) -> bool {
+pub(crate) fn is_entry(path: &str, settings: &Settings) -> bool {
     let in_theme = matches!(&settings.theme, ThemeChoice::Folder(folder) if below(path, folder));
     let hidden = path.split('/').any(|part| part.starts_with('.'));
     !in_theme
@@ -321,7 +321,7 @@ fn entry<'a>(
 }
 
 /// The emergencies in force, by the ids of their reassessments.
-fn emergencies(entries: &[Entry<'_>], as_of: Date) -> BTreeSet<String> {
+pub(crate) fn emergencies(entries: &[Entry<'_>], as_of: Date) -> BTreeSet<String> {
     entries
         .iter()
         .filter(|entry| entry.fields.kind == "reassessment")

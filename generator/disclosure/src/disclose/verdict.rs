@@ -9,6 +9,11 @@ use crate::policy::{Assessment, Case, Exception, Policy, Refusal, Verdict, judge
 
 /// Judges an entry that is tagged public.
 pub(crate) fn judge_entry(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Verdict {
+    judge(&entry_case(entry, policy, as_of))
+}
+
+/// What the gates look at in an entry, as if it were tagged public.
+pub(crate) fn entry_case<'a>(entry: &'a Entry<'_>, policy: &'a Policy, as_of: Date) -> Case<'a> {
     let body = entry
         .text
         .get(entry.body.clone())
@@ -33,7 +38,7 @@ pub(crate) fn judge_entry(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Ve
         summary: entry.field("summary").is_some(),
         attachments,
     };
-    judge(&Case {
+    Case {
         finding,
         completed_on: entry.fields.day("completed_on"),
         form: entry
@@ -41,14 +46,30 @@ pub(crate) fn judge_entry(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Ve
             .word("form")
             .map(|form| (form, entry.span("form"))),
         ..case(entry, policy, entry.fields.word("type"), shows, as_of)
-    })
+    }
 }
 
 /// Judges the record of an entry, as a public entry of its type: by its title and date, or with a summary.
 pub(crate) fn judge_record(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Verdict {
-    let Some(record) = entry.field("public_record") else {
+    let Some(case) = record_case(entry, policy, as_of) else {
         return Verdict::NotToday;
     };
+    match judge(&case) {
+        // The entry is withheld already: what may have to go is its record.
+        Verdict::Refused(refusals) => {
+            Verdict::Refused(refusals.into_iter().map(of_record).collect())
+        }
+        verdict @ (Verdict::Public | Verdict::NotToday) => verdict,
+    }
+}
+
+/// What the gates look at in the record of an entry.
+pub(crate) fn record_case<'a>(
+    entry: &'a Entry<'_>,
+    policy: &'a Policy,
+    as_of: Date,
+) -> Option<Case<'a>> {
+    let record = entry.field("public_record")?;
     let summary = record.value.get("summary").is_some();
     let kind = record
         .value
@@ -71,18 +92,11 @@ pub(crate) fn judge_record(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> V
     } else {
         "existence"
     };
-    let verdict = judge(&Case {
+    Some(Case {
         place: record.span.clone(),
         form: kind.map(|_| (form, record.span.clone())),
         ..case(entry, policy, kind, shows, as_of)
-    });
-    match verdict {
-        // The entry is withheld already: what may have to go is its record.
-        Verdict::Refused(refusals) => {
-            Verdict::Refused(refusals.into_iter().map(of_record).collect())
-        }
-        verdict @ (Verdict::Public | Verdict::NotToday) => verdict,
-    }
+    })
 }
 
 /// A refusal in words that fit a record.

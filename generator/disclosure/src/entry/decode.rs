@@ -385,7 +385,7 @@ impl Decoder<'_, '_> {
             Shape::Entry(_) => (!text.is_empty() && text.split('/').all(slug::is_slug))
                 .then(|| Datum::Entry(text.to_owned())),
             Shape::File => is_file(self.file, text).then(|| Datum::File(text.to_owned())),
-            Shape::Digest => word(is_digest(text)),
+            Shape::Digest => word(crate::assessment::is_digest(text)),
             Shape::Number | Shape::Flag | Shape::List(_) | Shape::Map(_) | Shape::Anything => None,
         };
         if found.is_none() {
@@ -606,15 +606,6 @@ fn is_file(from: &str, text: &str) -> bool {
         && !text.starts_with('/')
         && !text.ends_with('/')
         && !text.contains(['\\', '\0', ':'])
-}
-
-fn is_digest(text: &str) -> bool {
-    text.strip_prefix("sha256:").is_some_and(|hex| {
-        hex.len() == 64
-            && hex
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-    })
 }
 
 /// What a shape asks for, for a message.

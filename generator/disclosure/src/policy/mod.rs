@@ -13,6 +13,7 @@
 //! * A type that is not sensitive does not make a text safe: its entries need a public tag all the same.
 
 mod assess;
+mod gates;
 mod matrix;
 
 use std::ops::Range;
@@ -26,7 +27,8 @@ use crate::public::RuleFacts;
 use crate::source::SourceTree;
 use crate::vocabulary::REASONS;
 
-pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge};
+pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge, same_person};
+pub(crate) use gates::{explain, is_of_a_gate};
 
 /// The name of a site's own policy.
 const FILE: &str = "policy.toml";

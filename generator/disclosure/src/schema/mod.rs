@@ -80,7 +80,7 @@ pub enum Shape {
     Entry(&'static [Kind]),
     /// The path of a file, relative to the entry's own.
     File,
-    /// The digest that an assessment is bound to: `sha256:` and 64 hexadecimal digits.
+    /// The digest that binds an assessment to what was assessed, as `vitrine assess` writes it.
     Digest,
     /// Several values of one shape, not empty.
     List(&'static Shape),

@@ -110,6 +110,7 @@ impl Cutter<'_> {
             return end;
         }
         self.out.portions.push((level, reason.clone()));
+        self.out.displays.push(display);
         let directive = match display {
             Display::Mark => Directive::Withheld(reason),
             Display::Silent => Directive::Silent,

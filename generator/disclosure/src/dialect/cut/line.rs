@@ -168,6 +168,7 @@ impl Cutter<'_> {
             return;
         }
         self.out.portions.push((level, reason.clone()));
+        self.out.displays.push(display);
         match display {
             Display::Mark => self.block_sign(parts, Directive::Withheld(reason), opener),
             Display::Silent => self.silence(parts, &close, opener),

@@ -47,6 +47,8 @@ pub(crate) struct Cut {
     pub(crate) signs: Vec<Sign>,
     /// The level and the reason of each portion, in order: a translation must have the same.
     pub(crate) portions: Vec<(usize, String)>,
+    /// What the public sees of each portion.
+    pub(crate) displays: Vec<Display>,
     /// The opener of the first portion of whole lines that went without a sign.
     pub(crate) silenced: Option<Range<usize>>,
 }

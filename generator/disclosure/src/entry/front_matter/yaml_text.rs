@@ -77,7 +77,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn next(&mut self) -> Option<(Event<'a>, Span)> {
-        match self.parser.next_event()? {
+        let mut event = self.parser.next_event()?;
+        // Comments are for the author alone.
+        while let Ok((Event::Comment(..), _)) = event {
+            event = self.parser.next_event()?;
+        }
+        match event {
             Ok((event, span)) => Some((event, span)),
             Err(error) => {
                 let at = error

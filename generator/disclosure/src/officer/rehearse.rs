@@ -1,0 +1,108 @@
+//! Rehearses days to come: what would appear, vanish or fail on each.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{EntryVerdict, Standing, Verdicts, verdicts};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceTree;
+
+/// What a day to come would bring.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Coming {
+    /// The day.
+    pub day: Date,
+    /// What would happen on it.
+    pub event: Event,
+}
+
+/// Something that would happen on a day.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Event {
+    /// The entry in this file would become public; with `record`, its record would.
+    Appears {
+        /// The file.
+        file: String,
+        /// Whether it is the record alone.
+        record: bool,
+    },
+    /// The entry in this file, or its record, would be public no more.
+    Vanishes {
+        /// The file.
+        file: String,
+        /// Whether it is the record alone.
+        record: bool,
+    },
+    /// This would be said that was not said the day before. An error keeps the whole site from being built.
+    Says(Diagnostic),
+}
+
+/// Rehearses each day after `as_of`, up to and with `through`, on which something opens or closes.
+///
+/// # Errors
+///
+/// What is wrong with the settings or the policy: without them nobody can say.
+pub fn rehearse(
+    source: &SourceTree,
+    as_of: Date,
+    through: Date,
+) -> Result<Vec<Coming>, Diagnostics> {
+    let mut before = verdicts(source, as_of)?;
+    let mut coming = Vec::new();
+    let days: BTreeSet<Date> = crate::disclose::days(source)
+        .into_iter()
+        .filter(|day| as_of < *day && *day <= through)
+        .collect();
+    for day in days {
+        let now = verdicts(source, day)?;
+        let events = differences(&before, &now);
+        coming.extend(events.into_iter().map(|event| Coming { day, event }));
+        before = now;
+    }
+    Ok(coming)
+}
+
+fn differences(before: &Verdicts, now: &Verdicts) -> Vec<Event> {
+    let mut events = Vec::new();
+    // Both are of the same files, in the same order.
+    for (old, new) in before.entries.iter().zip(&now.entries) {
+        let records = |entry: &EntryVerdict| entry.record.as_ref().map(|record| record.standing);
+        for (record, was, is) in [
+            (false, Some(old.standing), Some(new.standing)),
+            (true, records(old), records(new)),
+        ] {
+            let file = new.path.clone();
+            match (was, is) {
+                (Some(was), Some(Standing::Public)) if was != Standing::Public => {
+                    events.push(Event::Appears { file, record });
+                }
+                // What is refused does not vanish: the site stays as it is, and an error says why.
+                (Some(Standing::Public), Some(Standing::NotToday | Standing::Withheld)) => {
+                    events.push(Event::Vanishes { file, record });
+                }
+                _ => {}
+            }
+        }
+    }
+    let said: BTreeSet<Key<'_>> = before.found.iter().map(key).collect();
+    let new = now.found.iter().filter(|one| !said.contains(&key(one)));
+    events.extend(new.cloned().map(Event::Says));
+    events
+}
+
+/// What makes two diagnostics one; messages count days.
+type Key<'a> = (&'static str, bool, Option<&'a str>, usize, usize);
+
+fn key(diagnostic: &Diagnostic) -> Key<'_> {
+    let Range { start, end } = diagnostic.span;
+    let error = diagnostic.severity == crate::Severity::Error;
+    (
+        diagnostic.code,
+        error,
+        diagnostic.file.as_deref(),
+        start,
+        end,
+    )
+}
