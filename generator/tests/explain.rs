@@ -476,7 +476,10 @@ fn a_link_to_what_vanishes_fails_on_that_day() {
         .run(&["check", "site", "--as-of", TODAY, "--through", "2026-11-30"])
         .exits(1)
         .out();
-    assert!(said.contains("2026-11-02  fails     about.md:10:"), "{said}");
+    assert!(
+        said.contains("2026-11-02  fails     about.md:10:"),
+        "{said}"
+    );
 }
 
 #[test]

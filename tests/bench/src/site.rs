@@ -150,10 +150,11 @@ impl Writer<'_> {
         let state = self.one(STATES);
         let assessed = "assessment:\n  by: First Officer\n  approved_by: Second Officer\n  on: 2026-07-01\n  basis: Read and agreed";
         if kind != "term" {
+            let (first, second) = TOPICS.split_at(5);
             line(&format!(
                 "topics: [{}, {}]",
-                self.one(&TOPICS[..5]),
-                self.one(&TOPICS[5..])
+                self.one(first),
+                self.one(second)
             ));
             line(&format!("summary: {}.", self.phrase(14, private)));
         }
