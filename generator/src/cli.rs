@@ -25,6 +25,8 @@ pub enum Verb {
     Serve(Serve),
     /// Search a built site, as a visitor would
     Search(Search),
+    /// Begin a new site
+    Init(Init),
     /// Write a new entry into SITE
     New(New),
     /// Read a built site with the audit's eyes
@@ -133,6 +135,16 @@ pub struct Search {
     /// The language to search in; default: the site's first
     #[arg(long)]
     pub lang: Option<String>,
+}
+
+/// `vitrine init`.
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The folder to begin the site in: a new one, or an empty one
+    pub folder: PathBuf,
+    /// The title of the site
+    #[arg(long)]
+    pub title: String,
 }
 
 /// `vitrine new`.

@@ -372,6 +372,22 @@ fn a_search_answers_people_and_machines() {
 }
 
 #[test]
+fn init_begins_a_site_that_can_be_built() {
+    let project = Project::new();
+    let _ = project
+        .run(&["init", "fresh", "--title", "An \"office\""])
+        .exits(0);
+    let _ = project.run(&["build", "fresh", "--output", "out"]).exits(0);
+    let home = fs::read_to_string(project.folder().join("out/index.html")).unwrap();
+    assert!(home.contains("An &quot;office&quot;"));
+    // What is there is left alone.
+    let _ = project.run(&["init", "fresh", "--title", "T"]).exits(2);
+    let _ = project.run(&["init", "site", "--title", "T"]).exits(2);
+    let _ = project.run(&["init", "other", "--title", " "]).exits(2);
+    assert!(!project.folder().join("other").exists());
+}
+
+#[test]
 fn new_writes_a_skeleton_that_check_helps_to_fill() {
     let project = Project::new();
     let ran = project
@@ -541,7 +557,10 @@ fn serve_shows_what_would_be_public_and_nothing_else() {
 #[test]
 fn the_readme_says_what_the_command_does() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for verb in ["build", "check", "serve", "search", "new", "audit"] {
+    for verb in [
+        "build", "check", "serve", "search", "init", "new", "audit", "assess", "explain", "list",
+        "diff",
+    ] {
         assert!(
             readme.contains(&format!("vitrine {verb}")) || readme.contains(&format!("-- {verb}")),
             "{verb}"
@@ -549,7 +568,10 @@ fn the_readme_says_what_the_command_does() {
     }
     let help = Command::new(command()).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    for verb in ["build", "check", "serve", "search", "new", "audit"] {
+    for verb in [
+        "build", "check", "serve", "search", "init", "new", "audit", "assess", "explain", "list",
+        "diff",
+    ] {
         assert!(help.contains(verb), "{verb} in {help}");
     }
 }

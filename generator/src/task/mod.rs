@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod init;
 mod list;
 mod new;
 mod search;
@@ -48,6 +49,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),
         Verb::Search(arguments) => search::run(&arguments),
+        Verb::Init(arguments) => init::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),
         Verb::Audit(arguments) => audit::run(&arguments),
         Verb::Assess(arguments) => assess::run(&arguments),

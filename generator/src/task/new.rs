@@ -109,7 +109,7 @@ fn hint(shape: &Shape) -> &'static str {
     clippy::disallowed_methods,
     reason = "the author asked for this file, and an existing one is left alone"
 )]
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
+pub(super) fn write(file: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write as _;
 
     if let Some(parent) = file.parent() {

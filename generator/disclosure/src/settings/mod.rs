@@ -171,7 +171,15 @@ impl Reader<'_> {
             if !keys.contains(&name.as_str()) {
                 let help = match suggestion(name, keys.iter().copied()) {
                     Some(key) => format!("did you mean `{key}`?"),
-                    None => format!("write one of: {}", keys.join(", ")),
+                    None => {
+                        // `[archive]` is the tool's own word, in public sources alone.
+                        let own: Vec<&str> = keys
+                            .iter()
+                            .copied()
+                            .filter(|key| *key != "archive")
+                            .collect();
+                        format!("write one of: {}", own.join(", "))
+                    }
                 };
                 self.error(
                     "key-unknown",
