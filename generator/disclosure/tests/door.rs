@@ -31,7 +31,11 @@ fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
 }
 
 fn of(found: &Diagnostics) -> Vec<&'static str> {
-    found.iter().map(|diagnostic| diagnostic.code).collect()
+    found
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .filter(|code| *code != "assessment-undigested")
+        .collect()
 }
 
 const MISSION: &str = "---\ntitle: A mission\nkind: mission\nsensitivity: public\nid: xa-2016\ntype: peer-review/regime\nform: summary\nservice: ippas\nfrom: 2016-05-09\nto: 2016-05-20\nassessment: {by: SECRETNAME, on: 2016-07-01, basis: SECRETBASIS}\ninternal: {note: SECRETNOTE}\nsubject: SECRETSUBJECT\n---\n\n## Result {#result}\n\nIt went :restricted[SECRETLY]{reason=\"threat\"} well. See [the page](../about.md).\n";

@@ -93,7 +93,11 @@ impl Case {
         let Err(found) = disclose(&self.tree(), TODAY) else {
             return (drawn, vec!["it was disclosed".to_owned()]);
         };
-        let found: Vec<&Diagnostic> = found.iter().collect();
+        // Every build tells how many assessments are bound to nothing: that is no part of the case.
+        let found: Vec<&Diagnostic> = found
+            .iter()
+            .filter(|diagnostic| diagnostic.code != "assessment-undigested")
+            .collect();
         let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
         if codes.join(" ") != self.codes {
             wrong.push(format!(
