@@ -62,10 +62,44 @@ pub fn audit(
     let digests = lists::digests(output);
     lists::check(output, &digests, &settings.as_of, &mut report);
     let known = look::Known::of(source, &split, settings);
-    let mut look = look::Look::new(&fragments, &known, &mut report);
-    look.files(output, &digests);
-    let listed = look.into_listed();
+    let listed = look_into(output, &digests, &fragments, &known, &mut report);
     agree::check(&split, &listed, &mut report);
     report.settle();
     report
+}
+
+/// Looks into every file, half of them on a second thread; what is found is put in order afterwards.
+fn look_into(
+    output: &BTreeMap<String, Vec<u8>>,
+    digests: &BTreeMap<&str, String>,
+    fragments: &fragments::Fragments,
+    known: &look::Known,
+    report: &mut Report,
+) -> look::Listed {
+    let look = |half: usize, wholes: bool| {
+        let mut report = Report::new(0);
+        let mut look = look::Look::new(fragments, known, &mut report);
+        if wholes {
+            look.wholes(output);
+        }
+        look.files(output.iter().skip(half).step_by(2), digests);
+        let listed = look.into_listed();
+        (listed, report)
+    };
+    let (one, other) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| look(1, false));
+        let one = look(0, true);
+        let other = match other.join() {
+            Ok(other) => other,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        (one, other)
+    });
+    let mut listed = look::Listed::default();
+    for (own, found) in [one, other] {
+        listed.archive.extend(own.archive);
+        listed.manifest.extend(own.manifest);
+        report.take(found);
+    }
+    listed
 }

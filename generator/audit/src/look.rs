@@ -80,14 +80,18 @@ impl<'a> Look<'a> {
         self.listed
     }
 
-    /// Looks into all files.
-    pub(crate) fn files(
+    /// Looks into the search indexes as wholes.
+    pub(crate) fn wholes(&mut self, output: &BTreeMap<String, Vec<u8>>) {
+        self.indexes(output);
+    }
+
+    /// Looks into each of some files.
+    pub(crate) fn files<'f>(
         &mut self,
-        output: &BTreeMap<String, Vec<u8>>,
+        files: impl Iterator<Item = (&'f String, &'f Vec<u8>)>,
         digests: &BTreeMap<&str, String>,
     ) {
-        self.indexes(output);
-        for (path, bytes) in output {
+        for (path, bytes) in files {
             self.text(path, "its path", path, Depth::Words);
             if std::str::from_utf8(bytes).is_err() {
                 seek::bytes(self.fragments, path, "it", bytes, self.report);

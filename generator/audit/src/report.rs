@@ -59,6 +59,13 @@ impl Report {
         }
     }
 
+    /// Takes over what another pair of eyes found.
+    pub(crate) fn take(&mut self, other: Self) {
+        for finding in other.findings {
+            self.push(finding);
+        }
+    }
+
     pub(crate) fn settle(&mut self) {
         self.findings
             .sort_by(|a, b| (&a.file, a.code, &a.origin).cmp(&(&b.file, b.code, &b.origin)));

@@ -1,5 +1,7 @@
 //! Site to search shards.
 
+use std::collections::BTreeMap;
+
 use vitrine_disclosure::{PublicEntry, Value};
 use vitrine_search::{Document, build, container};
 
@@ -19,12 +21,8 @@ pub(crate) struct Root {
     pub(crate) engine: String,
 }
 
-/// Writes the index of one language.
-pub(crate) fn write(
-    site: &Site<'_>,
-    words: &Words,
-    output: &mut Output,
-) -> Result<Root, SiteError> {
+/// The index of one language, each file in its container.
+pub(crate) fn of(site: &Site<'_>, words: &Words) -> Result<Scripts, SiteError> {
     let documents: Vec<Document> = site
         .entries
         .iter()
@@ -32,12 +30,33 @@ pub(crate) fn write(
         .collect();
     let index =
         build(&documents, site.lang).map_err(|error| SiteError::Search(error.to_string()))?;
+    let files = index
+        .files
+        .iter()
+        .map(|(name, bytes)| (name.clone(), container::wrap(name, bytes)))
+        .collect();
+    Ok(Scripts {
+        root: index.root,
+        files,
+    })
+}
+
+/// The files of an index as browsers load them, by name.
+#[derive(Debug)]
+pub(crate) struct Scripts {
+    root: String,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Writes the index of one language.
+pub(crate) fn write(
+    site: &Site<'_>,
+    index: &Scripts,
+    output: &mut Output,
+) -> Result<Root, SiteError> {
     let folder = site.lang.to_lowercase();
-    for (name, bytes) in &index.files {
-        output.insert(
-            &format!("search/{folder}/{name}.js"),
-            container::wrap(name, bytes),
-        )?;
+    for (name, script) in &index.files {
+        output.insert(&format!("search/{folder}/{name}.js"), script.clone())?;
     }
     let digest = crate::export::digest(ENGINE);
     let engine = format!("engine-{}.js", digest.get(..8).unwrap_or_default());

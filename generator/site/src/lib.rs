@@ -50,8 +50,21 @@ fn assemble(
     let assets = render::Assets::write(&theme, &mut output)?;
     for lang in &tree.settings().languages {
         let site = model::Site::of(tree, lang);
-        let root = index::write(&site, &theme.words(lang), &mut output)?;
-        render::pages(&site, &theme, &assets, &root, &mut output)?;
+        // Two things take long and need nothing of each other: the index, and the pages of entries.
+        let (index, pages) = std::thread::scope(|scope| {
+            let index = scope.spawn(|| index::of(&site, &theme.words(lang)));
+            let pages = render::entry_pages(&site, &theme, &assets);
+            let index = match index.join() {
+                Ok(index) => index,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            (index, pages)
+        });
+        for (path, html) in pages? {
+            output.insert(&path, html)?;
+        }
+        let root = index::write(&site, &index?, &mut output)?;
+        render::other_pages(&site, &theme, &assets, &root, &mut output)?;
         export::feed(&site, &mut output)?;
     }
     export::attachments(tree, &mut output)?;

@@ -7,28 +7,22 @@ use super::Renderer;
 use super::markdown::{body, image};
 use crate::export::digest;
 use crate::model::{page_path, relative};
-use crate::output::{Output, SiteError};
+use crate::output::SiteError;
 
 impl Renderer<'_> {
     /// One page an entry, and its attachments in a list on it.
-    pub(super) fn entry_pages(&self, output: &mut Output) -> Result<(), SiteError> {
-        for entry in &self.site.entries {
+    pub(super) fn entry_pages(&self) -> Result<Vec<(String, String)>, SiteError> {
+        let page = |entry: &&PublicEntry| {
             let path = page_path(entry);
             let own = self.entry_page(entry, &path);
             let summary = entry
                 .field("summary")
                 .and_then(Field::as_str)
                 .unwrap_or_default();
-            self.write(
-                &path,
-                "entry.html",
-                entry.title().as_str(),
-                summary,
-                own,
-                output,
-            )?;
-        }
-        Ok(())
+            let html = self.page(&path, "entry.html", entry.title().as_str(), summary, own)?;
+            Ok((path, html))
+        };
+        self.site.entries.iter().map(page).collect()
     }
 
     fn entry_page(&self, entry: &PublicEntry, path: &str) -> Value {
@@ -74,7 +68,7 @@ impl Renderer<'_> {
             summary => entry.field("summary").and_then(Field::as_str),
             rows => self.rows(path, entry),
             parts => self.parts(entry),
-            body => Value::from_safe_string(body(self.site, self.words, entry, path)),
+            body => Value::from_safe_string(body(self.site, &self.words, entry, path)),
             tables => self.tables(path, entry),
             counts => counts.map(|counts| self.counts(counts)),
             attachments => Self::attachments(entry, path),

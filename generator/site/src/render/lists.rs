@@ -164,7 +164,7 @@ impl Renderer<'_> {
                     id => record.slug(),
                     title => record.title().as_str(),
                     date => crate::model::date(record).map(|date| self.words.date(date)),
-                    reason => word("reason").map(|name| reason(self.words, name)),
+                    reason => word("reason").map(|name| reason(&self.words, name)),
                     summary => word("summary"),
                     state => word("state").map(|code| self.site.state_name(code)),
                     kind => word("type").map(|rule| self.rule(rule)),

@@ -19,27 +19,28 @@ pub(crate) use markdown::{escape, plain_text};
 pub(crate) use text::Words;
 pub(crate) use theme::{Assets, BUILT_IN, Theme};
 
-/// Renders all pages of one language.
-pub(crate) fn pages(
+/// Renders the pages of all entries of one language: their paths, and their text.
+pub(crate) fn entry_pages(
+    site: &Site<'_>,
+    theme: &Theme<'_>,
+    assets: &Assets,
+) -> Result<Vec<(String, String)>, SiteError> {
+    Renderer::of(site, theme, assets).entry_pages()
+}
+
+/// Renders all other pages of one language.
+pub(crate) fn other_pages(
     site: &Site<'_>,
     theme: &Theme<'_>,
     assets: &Assets,
     root: &Root,
     output: &mut Output,
 ) -> Result<(), SiteError> {
-    let words = theme.words(site.lang);
-    let renderer = Renderer {
-        site,
-        theme,
-        assets,
-        root,
-        words: &words,
-    };
-    renderer.entry_pages(output)?;
+    let renderer = Renderer::of(site, theme, assets);
     renderer.list_pages(output)?;
     renderer.matrix_page(output)?;
     renderer.home(output)?;
-    renderer.plain_page("search/index.html", "search.html", "search", output)?;
+    renderer.search_page(root, output)?;
     renderer.plain_page("verify.html", "verify.html", "verify", output)?;
     if site.prefix().is_empty() {
         renderer.plain_page("404.html", "404.html", "not-found", output)?;
@@ -52,8 +53,23 @@ struct Renderer<'a> {
     site: &'a Site<'a>,
     theme: &'a Theme<'a>,
     assets: &'a Assets,
-    root: &'a Root,
-    words: &'a Words,
+    words: Words,
+    /// The words as templates see them: made once, and shared.
+    all_words: Value,
+}
+
+impl<'a> Renderer<'a> {
+    fn of(site: &'a Site<'a>, theme: &'a Theme<'a>, assets: &'a Assets) -> Self {
+        let words = theme.words(site.lang);
+        let all_words = words.value();
+        Self {
+            site,
+            theme,
+            assets,
+            words,
+            all_words,
+        }
+    }
 }
 
 impl Renderer<'_> {
@@ -74,6 +90,32 @@ impl Renderer<'_> {
         self.write(&self.path(path), template, &title, "", context! {}, output)
     }
 
+    /// The search page, which knows where engine and index are, and the words that its script needs.
+    fn search_page(&self, root: &Root, output: &mut Output) -> Result<(), SiteError> {
+        let path = self.path("search/index.html");
+        let kinds: Vec<Value> = Kind::ALL
+            .iter()
+            .map(|kind| context! { name => kind.name(), label => self.words.get(&format!("kind.{}", kind.name())) })
+            .collect();
+        let dates: Vec<Value> = ["day", "month"]
+            .iter()
+            .map(|name| (*name).to_owned())
+            .chain((1..=4).map(|quarter| format!("quarter-{quarter}")))
+            .chain((1..=12).map(|month| format!("month-{month}")))
+            .map(|name| context! { form => self.words.get(&format!("date.{name}")), name => name })
+            .collect();
+        let own = context! {
+            root => root.root.as_str(),
+            engine => root.engine.as_str(),
+            lang => self.site.lang,
+            folder => relative(&path, "search/"),
+            kinds => kinds,
+            dates => dates,
+        };
+        let title = self.words.get("search");
+        self.write(&path, "search.html", &title, "", own, output)
+    }
+
     /// Renders a template into a file.
     fn write(
         &self,
@@ -84,6 +126,19 @@ impl Renderer<'_> {
         own: Value,
         output: &mut Output,
     ) -> Result<(), SiteError> {
+        let html = self.page(path, template, title, description, own)?;
+        output.insert(path, html)
+    }
+
+    /// Renders a template.
+    fn page(
+        &self,
+        path: &str,
+        template: &str,
+        title: &str,
+        description: &str,
+        own: Value,
+    ) -> Result<String, SiteError> {
         let settings = self.site.tree.settings();
         let to = |target: &str| relative(path, target);
         let own_language = |target: &str| relative(path, &self.path(target));
@@ -102,17 +157,6 @@ impl Renderer<'_> {
                 let home = if first { "index.html".to_owned() } else { format!("{}/index.html", tag.to_lowercase()) };
                 context! { tag => tag.clone(), name => text::language_name(tag), href => to(&home), current => tag == self.site.lang, dir => text::direction(tag) }
             })
-            .collect();
-        let kinds: Vec<Value> = Kind::ALL
-            .iter()
-            .map(|kind| context! { name => kind.name(), label => self.words.get(&format!("kind.{}", kind.name())) })
-            .collect();
-        let dates: Vec<Value> = ["day", "month"]
-            .iter()
-            .map(|name| (*name).to_owned())
-            .chain((1..=4).map(|quarter| format!("quarter-{quarter}")))
-            .chain((1..=12).map(|month| format!("month-{month}")))
-            .map(|name| context! { form => self.words.get(&format!("date.{name}")), name => name })
             .collect();
         let page = context! {
             path => path,
@@ -148,19 +192,10 @@ impl Renderer<'_> {
                 manifest => to("manifest.json"),
                 root => to(""),
             },
-            search => context! {
-                root => self.root.root.as_str(),
-                engine => self.root.engine.as_str(),
-                lang => self.site.lang,
-                folder => to("search/"),
-                kinds => kinds,
-                dates => dates,
-            },
-            t => self.words.value(),
+            t => self.all_words.clone(),
             own => own,
         };
-        let html = self.theme.render(template, page)?;
-        output.insert(path, html)
+        self.theme.render(template, page)
     }
 
     fn home(&self, output: &mut Output) -> Result<(), SiteError> {

@@ -168,7 +168,7 @@ impl Renderer<'_> {
         match name {
             "url" | "homepage" => context! { text => word, href => word, external => true },
             "state" | "team_states" => context! { text => self.site.state_name(word) },
-            "reason" | "withheld_reason" => context! { text => reason(self.words, word) },
+            "reason" | "withheld_reason" => context! { text => reason(&self.words, word) },
             "topics" => {
                 context! { text => self.words.word("topics", word), href => topic("topics") }
             }
