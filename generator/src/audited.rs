@@ -28,7 +28,7 @@ pub fn audit(
     output: Output,
     as_of: Date,
 ) -> Result<(Audited, Report), Report> {
-    let report = report(source, output.files(), as_of);
+    let report = report(source, output.by_path(), as_of);
     if report.is_clean() {
         Ok((Audited(output), report))
     } else {
@@ -37,9 +37,9 @@ pub fn audit(
 }
 
 /// What the audit says of files against a source tree.
-pub(crate) fn report<'a>(
+pub(crate) fn report(
     source: &SourceTree,
-    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+    output: &BTreeMap<String, Vec<u8>>,
     as_of: Date,
 ) -> Report {
     let private: BTreeMap<String, Vec<u8>> = source
@@ -49,12 +49,9 @@ pub(crate) fn report<'a>(
             SourceFile::Unread => (path.to_owned(), Vec::new()),
         })
         .collect();
-    let public: BTreeMap<String, Vec<u8>> = files
-        .map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))
-        .collect();
     let settings = vitrine_audit::Settings {
         as_of: as_of.to_string(),
         vocabulary: vitrine_site::theme_texts(),
     };
-    vitrine_audit::audit(&private, &public, &settings)
+    vitrine_audit::audit(&private, output, &settings)
 }

@@ -20,6 +20,12 @@ impl Output {
             .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
+    /// All files, by path.
+    #[must_use]
+    pub fn by_path(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
     /// The bytes at a path.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {

@@ -40,13 +40,7 @@ pub(super) fn run(arguments: &AuditArguments) -> Outcome {
         .as_of
         .or_else(of_manifest)
         .unwrap_or_else(|| clock::today(0));
-    let report = audited::report(
-        &tree,
-        files
-            .iter()
-            .map(|(path, bytes)| (path.as_str(), bytes.as_slice())),
-        as_of,
-    );
+    let report = audited::report(&tree, &files, as_of);
     if report.is_clean() {
         say(&format!(
             "{} files audited against {} private fragments: none found",
