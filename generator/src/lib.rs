@@ -1,6 +1,6 @@
 //! Turns a folder of Markdown entries, each tagged with its sensitivity, into a public site.
 //!
-//! The flow: `read` walks the folder into a [`SourceTree`] in memory; [`disclose`](vitrine_disclosure::disclose)
+//! The flow: `read` walks the folder into a [`SourceTree`] in memory; [`disclose`]
 //! decides what everyone may read, writes that as the public source and reads it back; [`vitrine_site::build`] renders
 //! it into files in memory; `vitrine_audit` reads those with its own eyes; `publish` swaps them in, and takes nothing
 //! that was not audited. Everything between `read` and `publish` is a pure function.

@@ -2,7 +2,7 @@
 //!
 //! Readers see the whole old site or the whole new one. Where the system can exchange two folders at once (Linux), the
 //! swap is one step. Elsewhere the old folder is moved aside and the new one in; a run that is stopped between the two
-//! leaves the old site beside its place under the name that [`swap_by_moves`] gives it, and the next run starts anew.
+//! leaves the old site beside its place under the name that `swap_by_moves` gives it, and the next run starts anew.
 
 use std::ffi::OsString;
 use std::fs::{self, File};

@@ -1,8 +1,8 @@
 //! Reads an output with its own eyes: finds what is not public in the files of a finished site.
 //!
 //! The audit takes two maps of bytes, the private source and the output, and shares no code with what made the one from
-//! the other. It reads the source crudely ([`split`]), remembers every fragment of what is not public ([`fragments`]),
-//! opens each file of the output down to its last byte ([`look`]), and refuses what it finds and what it cannot open.
+//! the other. It reads the source crudely (`split`), remembers every fragment of what is not public (`fragments`),
+//! opens each file of the output down to its last byte (`look`), and refuses what it finds and what it cannot open.
 
 mod agree;
 mod container;
