@@ -5,6 +5,7 @@
 
 mod bound;
 mod directory;
+mod emergency;
 mod fields;
 mod files;
 mod links;

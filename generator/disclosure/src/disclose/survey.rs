@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Origin;
+use super::emergency::{self, Emergencies};
 use super::verdict::{judge_entry, judge_record};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::cut::{self, Cut, Markings};
@@ -130,7 +131,8 @@ impl<'a> Survey<'a> {
                 ));
             }
         }
-        let emergencies = emergencies(&entries, as_of);
+        emergency::check(&entries, diagnostics);
+        let emergencies = Emergencies::of(&entries, as_of);
         let verdicts: Vec<_> = entries
             .iter()
             .map(|entry| judge(entry, policy, origin, as_of, &emergencies))
@@ -320,36 +322,22 @@ fn entry<'a>(
     })
 }
 
-/// The emergencies in force, by the ids of their reassessments.
-pub(crate) fn emergencies(entries: &[Entry<'_>], as_of: Date) -> BTreeSet<String> {
-    entries
-        .iter()
-        .filter(|entry| entry.fields.kind == "reassessment")
-        .filter(|entry| {
-            let from = entry.fields.day("from");
-            let until = entry.fields.day("until");
-            from.is_some_and(|from| from <= as_of) && until.is_some_and(|until| as_of <= until)
-        })
-        .filter_map(|entry| entry.fields.word("id").map(str::to_owned))
-        .collect()
-}
-
 /// What the gates say of an entry and of its record.
 fn judge(
     entry: &Entry<'_>,
     policy: &Policy,
     origin: Origin,
     as_of: Date,
-    emergencies: &BTreeSet<String>,
+    emergencies: &Emergencies,
 ) -> (Option<Verdict>, Option<Verdict>) {
     if origin == Origin::Archive {
         return (Some(Verdict::Public), None);
     }
     if entry.level == 0 {
-        let verdict = judge_entry(entry, policy, as_of);
+        let verdict = judge_entry(entry, policy, as_of, emergencies.lifted(entry));
         let verdict = match entry.fields.word("only_during") {
             Some(emergency)
-                if !emergencies.contains(emergency) && matches!(verdict, Verdict::Public) =>
+                if !emergencies.in_force(emergency) && matches!(verdict, Verdict::Public) =>
             {
                 Verdict::NotToday
             }

@@ -5,15 +5,25 @@ use jiff::civil::Date;
 use super::survey::Entry;
 use crate::entry::{Datum, Spanned};
 use crate::policy::Shows;
-use crate::policy::{Assessment, Case, Exception, Policy, Refusal, Verdict, judge};
+use crate::policy::{Assessment, Case, Exception, Lifted, Policy, Refusal, Verdict, judge};
 
 /// Judges an entry that is tagged public.
-pub(crate) fn judge_entry(entry: &Entry<'_>, policy: &Policy, as_of: Date) -> Verdict {
-    judge(&entry_case(entry, policy, as_of))
+pub(crate) fn judge_entry(
+    entry: &Entry<'_>,
+    policy: &Policy,
+    as_of: Date,
+    lifted: Lifted,
+) -> Verdict {
+    judge(&entry_case(entry, policy, as_of, lifted))
 }
 
 /// What the gates look at in an entry, as if it were tagged public.
-pub(crate) fn entry_case<'a>(entry: &'a Entry<'_>, policy: &'a Policy, as_of: Date) -> Case<'a> {
+pub(crate) fn entry_case<'a>(
+    entry: &'a Entry<'_>,
+    policy: &'a Policy,
+    as_of: Date,
+    lifted: Lifted,
+) -> Case<'a> {
     let body = entry
         .text
         .get(entry.body.clone())
@@ -40,6 +50,7 @@ pub(crate) fn entry_case<'a>(entry: &'a Entry<'_>, policy: &'a Policy, as_of: Da
     };
     Case {
         finding,
+        lifted,
         completed_on: entry.fields.day("completed_on"),
         form: entry
             .fields
@@ -132,6 +143,8 @@ fn case<'a>(
         expires: entry.fields.day("expires"),
         completed_on: entry.fields.day("completed_on"),
         as_of,
+        // A record says that something is withheld: an emergency opens texts, not the register.
+        lifted: Lifted::default(),
     }
 }
 

@@ -6,7 +6,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::bound::{Binder, Binding};
-use super::survey::{Entry, Survey, emergencies, is_entry};
+use super::emergency::Emergencies;
+use super::survey::{Entry, Survey, is_entry};
 use super::verdict::{entry_case, record_case};
 use super::{Origin, files, project};
 use crate::assessment::in_words;
@@ -15,7 +16,7 @@ use crate::dialect::Display;
 use crate::officer::{
     Attachment, Bound, Decision, EntryVerdict, Gate, Portion, Record, Standing, Verdicts,
 };
-use crate::policy::{Policy, Refusal, Verdict, explain, is_of_a_gate};
+use crate::policy::{LIFTED, Policy, Refusal, Verdict, explain, is_of_a_gate};
 use crate::settings::Settings;
 use crate::source::SourceTree;
 
@@ -56,7 +57,7 @@ pub(crate) fn verdicts(source: &SourceTree, as_of: Date) -> Result<Verdicts, Dia
         settings: &settings,
         policy: &policy,
         as_of,
-        emergencies: emergencies(&survey.entries, as_of),
+        emergencies: Emergencies::of(&survey.entries, as_of),
         binder: Binder::of(&survey, source, &settings, &policy),
         found: &found,
     };
@@ -142,7 +143,7 @@ struct Teller<'a> {
     settings: &'a Settings,
     policy: &'a Policy,
     as_of: Date,
-    emergencies: BTreeSet<String>,
+    emergencies: Emergencies,
     binder: Binder<'a>,
     found: &'a Diagnostics,
 }
@@ -195,7 +196,11 @@ impl Teller<'_> {
             syntax(&errors),
             self.dates(entry, &errors),
         ];
-        gates.extend(explain(&entry_case(entry, self.policy, self.as_of), own));
+        let lifted = self.emergencies.lifted(entry);
+        gates.extend(explain(
+            &entry_case(entry, self.policy, self.as_of, lifted),
+            own,
+        ));
         gates.push(detectors(&errors));
         gates.push(Gate {
             name: "mosaic",
@@ -290,6 +295,13 @@ impl Teller<'_> {
             let next = late.help.clone().unwrap_or_default();
             return gate(Decision::Refuses, late.message.clone(), &next);
         }
+        let dormant = entry
+            .fields
+            .word("only_during")
+            .is_some_and(|id| !self.emergencies.in_force(id));
+        if self.emergencies.lifted(entry).dates && !dormant {
+            return passes("dates", LIFTED);
+        }
         if let Some(from) = day("not_before").filter(|from| self.as_of < *from) {
             return gate(
                 Decision::Waits,
@@ -305,7 +317,7 @@ impl Teller<'_> {
             );
         }
         if let Some(id) = entry.fields.word("only_during")
-            && !self.emergencies.contains(id)
+            && !self.emergencies.in_force(id)
         {
             return gate(
                 Decision::Waits,

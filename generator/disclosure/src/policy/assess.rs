@@ -26,6 +26,29 @@ pub(crate) struct Case<'a> {
     pub(crate) expires: Option<Date>,
     pub(crate) completed_on: Option<Date>,
     pub(crate) as_of: Date,
+    /// What an emergency lifts.
+    pub(crate) lifted: Lifted,
+}
+
+/// The gates that an emergency lifts: those of 2 to 5 that its reassessment names.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Lifted {
+    pub(crate) dates: bool,
+    pub(crate) rule: bool,
+    pub(crate) recipients: bool,
+    pub(crate) form: bool,
+}
+
+impl Lifted {
+    /// What either of two emergencies lifts.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            dates: self.dates || other.dates,
+            rule: self.rule || other.rule,
+            recipients: self.recipients || other.recipients,
+            form: self.form || other.form,
+        }
+    }
 }
 
 /// What would show beside title, date and issuer.
@@ -80,15 +103,21 @@ pub(crate) fn judge(case: &Case<'_>) -> Verdict {
     let mut refusals = Vec::new();
     let excepted = exception(case, &mut refusals);
     persons(case, &mut refusals);
-    rule(case, excepted, &mut refusals);
-    recipients(case, excepted, &mut refusals);
-    form(case, &mut refusals);
+    if !case.lifted.rule {
+        rule(case, excepted, &mut refusals);
+    }
+    if !case.lifted.recipients {
+        recipients(case, excepted, &mut refusals);
+    }
+    if !case.lifted.form {
+        form(case, &mut refusals);
+    }
     findings(case, excepted, &mut refusals);
     leave_causes(&mut refusals);
     if !refusals.is_empty() {
         return Verdict::Refused(refusals);
     }
-    if dates(case) && event(case) {
+    if (case.lifted.dates || dates(case)) && (case.lifted.rule || event(case)) {
         Verdict::Public
     } else {
         Verdict::NotToday

@@ -21,6 +21,9 @@ const RECIPIENTS: &[&str] = &["type-never-public", "public-no-recipient"];
 const FORM: &[&str] = &["form-missing", "form-not-listed", "form-too-much"];
 const FINDINGS: &[&str] = &["finding-not-cleared"];
 
+/// What is said of a gate that an emergency lifts.
+pub(crate) const LIFTED: &str = "the reassessment of an emergency lifts this gate";
+
 /// The codes of all refusals that these gates make.
 pub(crate) fn is_of_a_gate(code: &str) -> bool {
     [TYPE, RECIPIENTS, FORM, FINDINGS]
@@ -135,10 +138,21 @@ pub(crate) fn explain(case: &Case<'_>, void: Option<Refusal>) -> Vec<Gate> {
         None => no_type(),
         Some(rule) => rule_decision(case, rule, excepted.is_some() && !partial),
     };
+    let unless = |lifted: bool, asks: (Decision, String)| {
+        if lifted {
+            (Decision::Excepted, LIFTED.to_owned())
+        } else {
+            asks
+        }
+    };
     vec![
-        decide("type", TYPE, typed),
-        decide("recipients", RECIPIENTS, recipients),
-        decide("form", FORM, form),
+        decide("type", TYPE, unless(case.lifted.rule, typed)),
+        decide(
+            "recipients",
+            RECIPIENTS,
+            unless(case.lifted.recipients, recipients),
+        ),
+        decide("form", FORM, unless(case.lifted.form, form)),
         decide("findings", FINDINGS, finding),
     ]
 }

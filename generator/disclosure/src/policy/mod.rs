@@ -27,8 +27,10 @@ use crate::public::RuleFacts;
 use crate::source::SourceTree;
 use crate::vocabulary::REASONS;
 
-pub(crate) use assess::{Assessment, Case, Exception, Refusal, Shows, Verdict, judge, same_person};
-pub(crate) use gates::{explain, is_of_a_gate};
+pub(crate) use assess::{
+    Assessment, Case, Exception, Lifted, Refusal, Shows, Verdict, judge, same_person,
+};
+pub(crate) use gates::{LIFTED, explain, is_of_a_gate};
 
 /// The name of a site's own policy.
 const FILE: &str = "policy.toml";
