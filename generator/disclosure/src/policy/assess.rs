@@ -32,6 +32,10 @@ pub(crate) struct Case<'a> {
 
 /// The gates that an emergency lifts: those of 2 to 5 that its reassessment names.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four gates, each lifted or not"
+)]
 pub(crate) struct Lifted {
     pub(crate) dates: bool,
     pub(crate) rule: bool,
