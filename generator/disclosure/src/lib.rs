@@ -26,6 +26,7 @@ pub use archive::NAME as ARCHIVE;
 pub use assessment::{Assessed, Assessor, NotAssessed, assess};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use disclose::{Disclosure, disclose, listed_attachments, open};
+pub use policy::{Fact, PastFact};
 pub use public::{
     Address, Kind, Media, PublicAttachment, PublicDate, PublicEntry, PublicSettings, PublicText,
     PublicTree, RuleFacts, Value,

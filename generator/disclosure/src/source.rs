@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use crate::policy::PastFact;
+
 /// A site folder in memory: paths below it with `/` between segments, in order, and their bytes.
 ///
 /// Files that no entry lists are present by name only ([`SourceFile::Unread`]): a build never opens them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct SourceTree {
     files: BTreeMap<String, SourceFile>,
+    /// What earlier releases said, in order.
+    past: Vec<PastFact>,
 }
 
 /// One file of a [`SourceTree`].
@@ -50,6 +54,21 @@ impl SourceTree {
     /// Takes a file out, and says whether it was there.
     pub fn remove(&mut self, path: &str) -> bool {
         self.files.remove(path).is_some()
+    }
+
+    /// Remembers what earlier releases of this site said, beside what is remembered already.
+    ///
+    /// It is no file of the tree: nothing but the mosaic rules asks for it.
+    pub fn remember(&mut self, facts: impl IntoIterator<Item = PastFact>) {
+        self.past.extend(facts);
+        self.past.sort();
+        self.past.dedup();
+    }
+
+    /// What earlier releases said, in order.
+    #[must_use]
+    pub fn past(&self) -> &[PastFact] {
+        &self.past
     }
 
     /// The bytes at a path; `None` where there is no such file or nobody has read it.

@@ -15,6 +15,7 @@
 mod assess;
 mod gates;
 mod matrix;
+mod mosaic;
 
 use std::ops::Range;
 
@@ -31,6 +32,7 @@ pub(crate) use assess::{
     Assessment, Case, Exception, Lifted, Refusal, Shows, Verdict, judge, same_person,
 };
 pub(crate) use gates::{LIFTED, explain, is_of_a_gate};
+pub use mosaic::{Fact, PastFact};
 
 /// The name of a site's own policy.
 const FILE: &str = "policy.toml";
