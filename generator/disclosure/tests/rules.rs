@@ -7,148 +7,163 @@
     reason = "tests stop where they fail"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, date};
 use vitrine_disclosure::{Diagnostics, Severity, SourceTree, disclose};
 
 const TODAY: Date = date(2026, 11, 1);
 
-/// A line for each rule and form. Columns: rule, form (`-`: none is given), then the verdict with no assessment, one
-/// person's, two persons', one person's twice, and two persons' with an exception.
+/// A line for each rule and group of forms (`-`: none is given). Columns: rule, forms, then the verdict with no
+/// assessment, one person's, two persons', one person's twice, two persons' that is bound to another text, and two
+/// persons' with an exception. Every rule stands here with every form.
 ///
 /// `ok` is published; other words are codes, several joined by `+`:
-/// A assessment-missing, S second-person-missing, T second-person-same, P form-not-partial, M form-missing,
-/// L form-not-listed, N type-never-public, R public-no-recipient.
+/// A assessment-missing, S second-person-missing, T second-person-same, V assessment-void, P form-not-partial,
+/// M form-missing, L form-not-listed, N type-never-public, R public-no-recipient.
 const TABLE: &str = "
-national-policy             -                     ok     ok     ok     T      ok
-national-policy             full                  ok     ok     ok     T      ok
-national-policy             title-date            ok     ok     ok     T      ok
-national-policy             summary               L      L      L      T+L    ok
+national-policy   -,full                          ok     ok     ok     T      V      ok
+national-policy   title-date,existence            ok     ok     ok     T      V      ok
+national-policy   summary,nonsensitive-part,assurance,general-conclusions  L  L  L  T+L  V+L  ok
+national-policy   national-totals,after-completion,follow-up               L  L  L  T+L  V+L  ok
 
-policy-explanation          -                     A      ok     ok     T      ok
-policy-explanation          full                  A      ok     ok     T      ok
-policy-explanation          title-date            A      ok     ok     T      ok
-policy-explanation          nonsensitive-part     A      ok     ok     T      ok
-policy-explanation          national-totals       A+L    L      L      T+L    ok
+policy-explanation  -,full,existence              A      ok     ok     T      V      ok
+policy-explanation  title-date,nonsensitive-part  A      ok     ok     T      V      ok
+policy-explanation  summary,assurance,general-conclusions                  A+L  L  L  T+L  V+L  ok
+policy-explanation  national-totals,after-completion,follow-up             A+L  L  L  T+L  V+L  ok
 
-national-regulation         -                     ok     ok     ok     T      ok
-national-regulation         full                  ok     ok     ok     T      ok
-national-regulation         existence             ok     ok     ok     T      ok
+national-regulation  -,full                       ok     ok     ok     T      V      ok
+national-regulation  title-date,existence         ok     ok     ok     T      V      ok
+national-regulation  summary,nonsensitive-part,assurance,general-conclusions  L  L  L  T+L  V+L  ok
+national-regulation  national-totals,after-completion,follow-up               L  L  L  T+L  V+L  ok
 
-regulation-guidance         -                     A      ok     ok     T      ok
-regulation-guidance         full                  A      ok     ok     T      ok
-regulation-guidance         nonsensitive-part     A      ok     ok     T      ok
-regulation-guidance         summary               A+L    L      L      T+L    ok
+regulation-guidance  -,full,title-date,existence  A      ok     ok     T      V      ok
+regulation-guidance  nonsensitive-part            A      ok     ok     T      V      ok
+regulation-guidance  summary,assurance,general-conclusions                 A+L  L  L  T+L  V+L  ok
+regulation-guidance  national-totals,after-completion,follow-up            A+L  L  L  T+L  V+L  ok
 
-security-report/periodic    -                     A      ok     ok     T      ok
-security-report/periodic    full                  A      ok     ok     T      ok
-security-report/periodic    nonsensitive-part     A      ok     ok     T      ok
-security-report/periodic    assurance             A+L    L      L      T+L    ok
+security-report/periodic  -,title-date,existence  A      ok     ok     T      V      ok
+security-report/periodic  full,nonsensitive-part  A      ok     ok     T      V      ok
+security-report/periodic  summary,assurance,general-conclusions            A+L  L  L  T+L  V+L  ok
+security-report/periodic  national-totals,after-completion,follow-up       A+L  L  L  T+L  V+L  ok
 
-security-report/inspection  -                     A+M    S+M    M      T+M    M
-security-report/inspection  full                  A+L    S+L    L      T+L    ok
-security-report/inspection  general-conclusions   A      S      ok     T      ok
-security-report/inspection  summary               A      S      ok     T      ok
-security-report/inspection  nonsensitive-part     A+L    S+L    L      T+L    ok
-security-report/inspection  title-date            A+R    S+P    P      T+P    ok
+security-report/inspection  -                     A+M    S+M    M      T+M    V+M    M
+security-report/inspection  general-conclusions,summary  A  S   ok     T      V      ok
+security-report/inspection  title-date,existence  A+R    S+P    P      T+P    V+P    ok
+security-report/inspection  full,nonsensitive-part,assurance               A+L  S+L  L  T+L  V+L  ok
+security-report/inspection  national-totals,after-completion,follow-up     A+L  S+L  L  T+L  V+L  ok
 
-peer-review/regime          -                     A      ok     ok     T      ok
-peer-review/regime          full                  A      ok     ok     T      ok
-peer-review/regime          nonsensitive-part     A      ok     ok     T      ok
-peer-review/regime          summary               A      ok     ok     T      ok
-peer-review/regime          existence             A      ok     ok     T      ok
+peer-review/regime  -,title-date,existence        A      ok     ok     T      V      ok
+peer-review/regime  full,summary,nonsensitive-part  A    ok     ok     T      V      ok
+peer-review/regime  assurance,general-conclusions                          A+L  L  L  T+L  V+L  ok
+peer-review/regime  national-totals,after-completion,follow-up             A+L  L  L  T+L  V+L  ok
 
-peer-review/rest            -                     A+M    S+M    M      T+M    M
-peer-review/rest            full                  A+L    S+L    L      T+L    ok
-peer-review/rest            summary               A      S      ok     T      ok
-peer-review/rest            nonsensitive-part     A+L    S+L    L      T+L    ok
+peer-review/rest  -                               A+M    S+M    M      T+M    V+M    M
+peer-review/rest  summary                         A      S      ok     T      V      ok
+peer-review/rest  title-date,existence            A      S+P    P      T+P    V+P    ok
+peer-review/rest  full,nonsensitive-part,assurance,general-conclusions     A+L  S+L  L  T+L  V+L  ok
+peer-review/rest  national-totals,after-completion,follow-up               A+L  S+L  L  T+L  V+L  ok
 
-performance-report          -                     A+M    S+M    M      T+M    M
-performance-report          full                  A+L    S+L    L      T+L    ok
-performance-report          existence             A      S      ok     T      ok
-performance-report          general-conclusions   A      S      ok     T      ok
-performance-report          summary               A+L    S+L    L      T+L    ok
+performance-report  -                             A+M    S+M    M      T+M    V+M    M
+performance-report  existence,general-conclusions  A     S      ok     T      V      ok
+performance-report  title-date                    A+R    S+P    P      T+P    V+P    ok
+performance-report  full,summary,nonsensitive-part,assurance               A+L  S+L  L  T+L  V+L  ok
+performance-report  national-totals,after-completion,follow-up             A+L  S+L  L  T+L  V+L  ok
 
-incident-report             -                     A      ok     ok     T      ok
-incident-report             nonsensitive-part     A      ok     ok     T      ok
-incident-report             follow-up             A      ok     ok     T      ok
-incident-report             summary               A      ok     ok     T      ok
-incident-report             general-conclusions   A+L    L      L      T+L    ok
+incident-report  -,full,title-date,existence      A      ok     ok     T      V      ok
+incident-report  nonsensitive-part,follow-up,summary  A  ok     ok     T      V      ok
+incident-report  assurance,general-conclusions                             A+L  L  L  T+L  V+L  ok
+incident-report  national-totals,after-completion                          A+L  L  L  T+L  V+L  ok
 
-emergency-announcement      -                     A      ok     ok     T      ok
-emergency-announcement      full                  A      ok     ok     T      ok
+emergency-announcement  -,full,title-date,existence  A   ok     ok     T      V      ok
+emergency-announcement  summary,nonsensitive-part,assurance,general-conclusions  A+L  L  L  T+L  V+L  ok
+emergency-announcement  national-totals,after-completion,follow-up               A+L  L  L  T+L  V+L  ok
 
-operator-communication      -                     A      ok     ok     T      ok
-operator-communication      nonsensitive-part     A      ok     ok     T      ok
-operator-communication      full                  A      ok     ok     T      ok
+operator-communication  -,full,title-date,existence  A   ok     ok     T      V      ok
+operator-communication  nonsensitive-part         A      ok     ok     T      V      ok
+operator-communication  summary,assurance,general-conclusions              A+L  L  L  T+L  V+L  ok
+operator-communication  national-totals,after-completion,follow-up         A+L  L  L  T+L  V+L  ok
 
-response-plan/detailed      -                     A+M    S+M    M      T+M    M
-response-plan/detailed      full                  A+L    S+L    L      T+L    ok
-response-plan/detailed      assurance             A      S      ok     T      ok
-response-plan/detailed      summary               A+L    S+L    L      T+L    ok
+response-plan/detailed  -                         A+M    S+M    M      T+M    V+M    M
+response-plan/detailed  assurance                 A      S      ok     T      V      ok
+response-plan/detailed  title-date,existence      A+R    S+P    P      T+P    V+P    ok
+response-plan/detailed  full,summary,nonsensitive-part,general-conclusions  A+L  S+L  L  T+L  V+L  ok
+response-plan/detailed  national-totals,after-completion,follow-up          A+L  S+L  L  T+L  V+L  ok
 
-response-plan/summary       -                     A      ok     ok     T      ok
-response-plan/summary       summary               A      ok     ok     T      ok
-response-plan/summary       assurance             A      ok     ok     T      ok
+response-plan/summary  -,full,title-date,existence  A    ok     ok     T      V      ok
+response-plan/summary  summary,assurance          A      ok     ok     T      V      ok
+response-plan/summary  nonsensitive-part,general-conclusions               A+L  L  L  T+L  V+L  ok
+response-plan/summary  national-totals,after-completion,follow-up          A+L  L  L  T+L  V+L  ok
 
-threat-and-alert/dbt        -                     A+M    S+M    M      T+M    M
-threat-and-alert/dbt        full                  A+L    S+L    L      T+L    ok
-threat-and-alert/dbt        existence             A      S      ok     T      ok
-threat-and-alert/dbt        title-date            A+R    S+P    P      T+P    ok
+threat-and-alert/dbt  -                           A+M    S+M    M      T+M    V+M    M
+threat-and-alert/dbt  existence                   A      S      ok     T      V      ok
+threat-and-alert/dbt  title-date                  A+R    S+P    P      T+P    V+P    ok
+threat-and-alert/dbt  full,summary,nonsensitive-part,assurance,general-conclusions  A+L  S+L  L  T+L  V+L  ok
+threat-and-alert/dbt  national-totals,after-completion,follow-up                    A+L  S+L  L  T+L  V+L  ok
 
-threat-and-alert/alert      -                     A      ok     ok     T      ok
-threat-and-alert/alert      follow-up             A      ok     ok     T      ok
-threat-and-alert/alert      summary               A+L    L      L      T+L    ok
+threat-and-alert/alert  -,full,title-date,existence  A   ok     ok     T      V      ok
+threat-and-alert/alert  follow-up                 A      ok     ok     T      V      ok
+threat-and-alert/alert  summary,nonsensitive-part,assurance                A+L  L  L  T+L  V+L  ok
+threat-and-alert/alert  general-conclusions,national-totals,after-completion  A+L  L  L  T+L  V+L  ok
 
-inventory-record/detailed   -                     A+M+N  S+M+N  M+N    T+M+N  M
-inventory-record/detailed   full                  A+L+N  S+L+N  L+N    T+L+N  ok
-inventory-record/detailed   summary               A+L+N  S+L+N  L+N    T+L+N  ok
-inventory-record/detailed   existence             A+N    S+P+N  P+N    T+P+N  ok
+inventory-record/detailed  -                      A+M+N  S+M+N  M+N    T+M+N  V+M+N  M
+inventory-record/detailed  title-date,existence   A+N    S+P+N  P+N    T+P+N  V+P+N  ok
+inventory-record/detailed  full,summary,nonsensitive-part,assurance        A+L+N  S+L+N  L+N  T+L+N  V+L+N  ok
+inventory-record/detailed  general-conclusions,national-totals             A+L+N  S+L+N  L+N  T+L+N  V+L+N  ok
+inventory-record/detailed  after-completion,follow-up                      A+L+N  S+L+N  L+N  T+L+N  V+L+N  ok
 
-inventory-record/operator-summary  -              A      ok     ok     T      ok
-inventory-record/operator-summary  full           A      ok     ok     T      ok
-inventory-record/operator-summary  summary        A      ok     ok     T      ok
+inventory-record/operator-summary  -,full,title-date,existence  A  ok  ok  T  V  ok
+inventory-record/operator-summary  summary        A      ok     ok     T      V      ok
+inventory-record/operator-summary  nonsensitive-part,assurance,general-conclusions  A+L  L  L  T+L  V+L  ok
+inventory-record/operator-summary  national-totals,after-completion,follow-up       A+L  L  L  T+L  V+L  ok
 
-inventory-record/national-summary  -              A      ok     ok     T      ok
-inventory-record/national-summary  national-totals  A    ok     ok     T      ok
-inventory-record/national-summary  summary        A+L    L      L      T+L    ok
+inventory-record/national-summary  -,full,title-date,existence  A  ok  ok  T  V  ok
+inventory-record/national-summary  national-totals  A    ok     ok     T      V      ok
+inventory-record/national-summary  summary,nonsensitive-part,assurance              A+L  L  L  T+L  V+L  ok
+inventory-record/national-summary  general-conclusions,after-completion,follow-up   A+L  L  L  T+L  V+L  ok
 
-safeguards-report           -                     A+N    N      N      T+N    ok
-safeguards-report           full                  A+N    N      N      T+N    ok
-safeguards-report           summary               A+L+N  L+N    L+N    T+L+N  ok
+safeguards-report  -,full,title-date,existence    A+N    N      N      T+N    V+N    ok
+safeguards-report  summary,nonsensitive-part,assurance,general-conclusions  A+L+N  L+N  L+N  T+L+N  V+L+N  ok
+safeguards-report  national-totals,after-completion,follow-up               A+L+N  L+N  L+N  T+L+N  V+L+N  ok
 
-historical-record           -                     A+N    N      N      T+N    ok
-historical-record           full                  A+N    N      N      T+N    ok
-historical-record           summary               A+L+N  L+N    L+N    T+L+N  ok
+historical-record  -,full,title-date,existence    A+N    N      N      T+N    V+N    ok
+historical-record  summary,nonsensitive-part,assurance,general-conclusions  A+L+N  L+N  L+N  T+L+N  V+L+N  ok
+historical-record  national-totals,after-completion,follow-up               A+L+N  L+N  L+N  T+L+N  V+L+N  ok
 
-transport/specific          -                     A+M    M      M      T+M    M
-transport/specific          after-completion      A      ok     ok     T      ok
-transport/specific          full                  A+L    L      L      T+L    ok
+transport/specific  -                             A+M    M      M      T+M    V+M    M
+transport/specific  after-completion              A      ok     ok     T      V      ok
+transport/specific  title-date,existence          A      ok     ok     T      V      ok
+transport/specific  full,summary,nonsensitive-part,assurance               A+L  L  L  T+L  V+L  ok
+transport/specific  general-conclusions,national-totals,follow-up          A+L  L  L  T+L  V+L  ok
 
-transport/completed         -                     A      ok     ok     T      ok
-transport/completed         summary               A      ok     ok     T      ok
-transport/completed         after-completion      A      ok     ok     T      ok
-transport/completed         full                  A      ok     ok     T      ok
+transport/completed  -,full,title-date,existence  A      ok     ok     T      V      ok
+transport/completed  summary,after-completion     A      ok     ok     T      V      ok
+transport/completed  nonsensitive-part,assurance,general-conclusions       A+L  L  L  T+L  V+L  ok
+transport/completed  national-totals,follow-up                             A+L  L  L  T+L  V+L  ok
 
-corporate-report            -                     ok     ok     ok     T      ok
-corporate-report            full                  ok     ok     ok     T      ok
+corporate-report  -,full,title-date,existence     ok     ok     ok     T      V      ok
+corporate-report  summary,nonsensitive-part,assurance,general-conclusions  L  L  L  T+L  V+L  ok
+corporate-report  national-totals,after-completion,follow-up               L  L  L  T+L  V+L  ok
 
-personnel                   -                     ok     ok     ok     T      ok
-personnel                   full                  ok     ok     ok     T      ok
+personnel  -,full,title-date,existence            ok     ok     ok     T      V      ok
+personnel  summary,nonsensitive-part,assurance,general-conclusions         L  L  L  T+L  V+L  ok
+personnel  national-totals,after-completion,follow-up                      L  L  L  T+L  V+L  ok
 
-facility-change             -                     ok     ok     ok     T      ok
-facility-change             full                  ok     ok     ok     T      ok
+facility-change  -,full,title-date,existence      ok     ok     ok     T      V      ok
+facility-change  summary,nonsensitive-part,assurance,general-conclusions   L  L  L  T+L  V+L  ok
+facility-change  national-totals,after-completion,follow-up                L  L  L  T+L  V+L  ok
 
-technology-security         -                     A      ok     ok     T      ok
-technology-security         nonsensitive-part     A      ok     ok     T      ok
-technology-security         full                  A      ok     ok     T      ok
+technology-security  -,full,title-date,existence  A      ok     ok     T      V      ok
+technology-security  nonsensitive-part            A      ok     ok     T      V      ok
+technology-security  summary,assurance,general-conclusions                 A+L  L  L  T+L  V+L  ok
+technology-security  national-totals,after-completion,follow-up            A+L  L  L  T+L  V+L  ok
 ";
 
-const CODES: [(&str, &str); 9] = [
+const CODES: [(&str, &str); 10] = [
     ("A", "assessment-missing"),
     ("S", "second-person-missing"),
     ("T", "second-person-same"),
+    ("V", "assessment-void"),
     ("P", "form-not-partial"),
     ("M", "form-missing"),
     ("L", "form-not-listed"),
@@ -158,11 +173,13 @@ const CODES: [(&str, &str); 9] = [
 ];
 
 /// The ways of answering, in the order of the columns.
-const ANSWERS: [&str; 5] = [
+const ANSWERS: [&str; 6] = [
     "",
     "assessment: {by: Ann Lee, on: 2026-10-01, basis: Read}\n",
     "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read}\n",
     "assessment: {by: Ann Lee, approved_by: \"ann  LEE \", on: 2026-10-01, basis: Read}\n",
+    // A digest as `vitrine assess` writes it, of another text.
+    "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read, digest: \"v1:0000000000000000000000000000000000000000000000000000000000000000:00000000-00000000-00000000-00000000-00000000-00000000\"}\n",
     "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read}\nexception: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, expires: 2027-10-01, basis: Duty}\n",
 ];
 
@@ -219,29 +236,55 @@ fn rows() -> impl Iterator<Item = Vec<&'static str>> {
 fn every_rule_gives_the_verdict_that_was_written_down() {
     let mut wrong = Vec::new();
     for row in rows() {
-        assert_eq!(row.len(), 7, "{row:?}");
-        for (answer, expected) in ANSWERS.iter().zip(&row[2..]) {
-            let expected: BTreeSet<&str> = expected
-                .split('+')
-                .map(|letter| CODES.iter().find(|(known, _)| *known == letter).unwrap().1)
-                .filter(|code| !code.is_empty())
-                .collect();
-            let found = verdict(&entry(row[0], row[1], answer));
-            if found != expected {
-                wrong.push(format!(
-                    "{} {}: {answer:?} gives {found:?}, not {expected:?}",
-                    row[0], row[1]
-                ));
+        assert_eq!(row.len(), 2 + ANSWERS.len(), "{row:?}");
+        for form in row[1].split(',') {
+            for (answer, expected) in ANSWERS.iter().zip(&row[2..]) {
+                let expected: BTreeSet<&str> = expected
+                    .split('+')
+                    .map(|letter| CODES.iter().find(|(known, _)| *known == letter).unwrap().1)
+                    .filter(|code| !code.is_empty())
+                    .collect();
+                let found = verdict(&entry(row[0], form, answer));
+                if found != expected {
+                    wrong.push(format!(
+                        "{} {form}: {answer:?} gives {found:?}, not {expected:?}",
+                        row[0]
+                    ));
+                }
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The ways of saying a form: none, whole, and the nine partial ones of the brief.
+const FORMS: [&str; 11] = [
+    "-",
+    "full",
+    "title-date",
+    "existence",
+    "assurance",
+    "summary",
+    "nonsensitive-part",
+    "general-conclusions",
+    "national-totals",
+    "after-completion",
+    "follow-up",
+];
+
 #[test]
-fn the_table_has_all_twenty_seven_rules() {
-    let rules: BTreeSet<&str> = rows().map(|row| row[0]).collect();
-    assert_eq!(rules.len(), 27);
+fn the_table_has_all_twenty_seven_rules_in_every_form() {
+    let mut seen: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for row in rows() {
+        seen.entry(row[0]).or_default().extend(row[1].split(','));
+    }
+    assert_eq!(seen.len(), 27);
+    for (rule, mut forms) in seen {
+        forms.sort_unstable();
+        let mut all = FORMS.to_vec();
+        all.sort_unstable();
+        assert_eq!(forms, all, "{rule}");
+    }
 }
 
 #[test]
