@@ -8,6 +8,7 @@ mod directory;
 mod emergency;
 mod fields;
 mod files;
+mod finding;
 mod links;
 mod prove;
 mod record;
@@ -84,6 +85,9 @@ pub(crate) fn project(
         entries.extend(record::public_record(entry, &directory, index, diagnostics));
     }
     translation::check(&survey, &directory, &settings, &policy, diagnostics);
+    if origin != Origin::Archive {
+        finding::check(&survey, as_of, diagnostics);
+    }
     bound::check(&survey, source, &settings, &policy, origin, diagnostics);
     links::check_anchors(&entries, diagnostics);
     survey::refuse_strangers(source, origin, &settings, diagnostics);
