@@ -12,6 +12,7 @@
 )]
 
 pub mod knife;
+pub mod proof;
 
 use std::collections::BTreeMap;
 use std::fs;
