@@ -39,6 +39,8 @@ pub enum Verb {
     List(List),
     /// Say what is newly public, changed or withdrawn against a site built before
     Diff(Diff),
+    /// Print the front matter of entries as a JSON Schema, for editors
+    Schema(Schema),
 }
 
 /// How diagnostics are told.
@@ -280,6 +282,16 @@ pub struct Diff {
     /// Say nothing but counts: for logs that others can read
     #[arg(long)]
     pub public_log: bool,
+}
+
+/// `vitrine schema`.
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// The kind of entry; default: all
+    pub kind: Option<String>,
+    /// The site folder, for levels, types and reasons of its own
+    #[arg(long, value_name = "SITE")]
+    pub site: Option<PathBuf>,
 }
 
 /// The form of a comparison.

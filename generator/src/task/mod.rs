@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod list;
 mod new;
+mod schema;
 mod search;
 mod serve;
 mod site;
@@ -56,5 +57,6 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::List(arguments) => list::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
+        Verb::Schema(arguments) => schema::run(&arguments),
     }
 }

@@ -4,6 +4,7 @@
 //! crate but the command names this module.
 
 mod rehearse;
+mod words;
 
 use jiff::civil::Date;
 
@@ -11,6 +12,7 @@ use crate::diagnostic::Diagnostics;
 use crate::source::SourceTree;
 
 pub use rehearse::{Coming, Event, rehearse};
+pub use words::{Words, words};
 
 /// How all entries of a folder stand on a day.
 #[derive(Clone, Debug)]
