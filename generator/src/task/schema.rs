@@ -108,7 +108,7 @@ fn object<'a>(fields: impl Iterator<Item = &'a Field>, words: &Words) -> Value {
 fn shape(shape: &Shape, words: &Words) -> Value {
     let pattern = |pattern: &str| json!({"type": "string", "pattern": pattern});
     match shape {
-        Shape::Text => json!({"type": "string", "minLength": 1}),
+        Shape::Text | Shape::File => json!({"type": "string", "minLength": 1}),
         Shape::Slug => {
             json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength": 80})
         }
@@ -129,7 +129,6 @@ fn shape(shape: &Shape, words: &Words) -> Value {
         Shape::Flag => json!({"type": "boolean"}),
         Shape::Url => pattern("^https?://"),
         Shape::Entry(_) => pattern("^[a-z0-9/-]+$"),
-        Shape::File => json!({"type": "string", "minLength": 1}),
         Shape::Digest => pattern("^v1:[0-9a-f]{64}:"),
         Shape::List(inner) => {
             json!({"type": "array", "items": self::shape(inner, words), "minItems": 1})
