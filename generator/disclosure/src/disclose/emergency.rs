@@ -54,6 +54,11 @@ impl Emergencies {
         self.0.iter().any(|one| one.in_force && one.id == id)
     }
 
+    /// Says whether any emergency is in force.
+    pub(crate) fn any_in_force(&self) -> bool {
+        self.0.iter().any(|one| one.in_force)
+    }
+
     /// The gates that are lifted for an entry: by what is in force, and by the emergency that it is written for.
     pub(crate) fn lifted(&self, entry: &Entry<'_>) -> Lifted {
         let own = entry.fields.word("only_during");

@@ -12,6 +12,7 @@ mod finding;
 mod links;
 mod prove;
 mod record;
+mod review;
 mod survey;
 mod translation;
 mod verdict;

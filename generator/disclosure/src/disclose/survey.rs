@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Origin;
 use super::emergency::{self, Emergencies};
+use super::review;
 use super::verdict::{judge_entry, judge_record};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::cut::{self, Cut, Markings};
@@ -153,11 +154,11 @@ impl<'a> Survey<'a> {
                     }
                 }
             }
-            if origin != Origin::Archive {
-                review(entry, settings, as_of, diagnostics);
-            }
             entry.verdict = verdict;
             entry.record = record;
+        }
+        if origin != Origin::Archive {
+            review::check(&survey, &emergencies, settings, as_of, diagnostics);
         }
         survey
     }
@@ -195,26 +196,6 @@ pub(crate) fn refuse_strangers(
             );
         }
     }
-}
-/// A review that is overdue is a warning within the grace, and an error after it.
-fn review(entry: &Entry<'_>, settings: &Settings, as_of: Date, diagnostics: &mut Diagnostics) {
-    let Some(day) = entry
-        .fields
-        .day("review_by")
-        .filter(|day| *day < as_of && entry.level == 0)
-    else {
-        return;
-    };
-    let overdue = day.until(as_of).map_or(i32::MAX, |span| span.get_days());
-    let message = format!("the review of this entry is {overdue} days overdue");
-    let help = "have it reviewed and set `review_by` anew, or give the entry a higher level";
-    let span = entry.span("review_by");
-    let late = u64::try_from(overdue).is_ok_and(|days| days > settings.review_grace_days);
-    diagnostics.push(if late {
-        Diagnostic::error("review-overdue", entry.path, span, message).help(help)
-    } else {
-        Diagnostic::warning("review-due", entry.path, span, message).help(help)
-    });
 }
 
 /// Notes an error.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::bound::{Binder, Binding};
 use super::emergency::Emergencies;
+use super::review;
 use super::survey::{Entry, Survey, is_entry};
 use super::verdict::{entry_case, record_case};
 use super::{Origin, files, project};
@@ -94,6 +95,11 @@ pub(crate) fn days(source: &SourceTree) -> BTreeSet<Date> {
     let survey = Survey::of(source, &settings, &policy, origin, Date::MIN, &mut unheard);
     let grace = i64::try_from(settings.review_grace_days).unwrap_or(i64::MAX);
     let mut days = BTreeSet::new();
+    // Overdue reviews are in nobody's way while an announcement is news.
+    for day in survey.entries.iter().filter_map(review::issued) {
+        days.insert(day);
+        days.extend(day.checked_add(2.days()));
+    }
     for (name, day) in survey.entries.iter().flat_map(days_of) {
         let after = day.tomorrow().ok();
         match name {
