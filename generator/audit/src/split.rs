@@ -204,6 +204,8 @@ impl Split {
                         self.public.push(leaf.text.clone());
                         self.public.push(slug(&leaf.text));
                     }
+                    // Who looked at a picture stays in, also where the picture does not.
+                    "checked_by" => self.keep(&leaf.text, place, false),
                     "title" | "alt" => {
                         self.keep(&leaf.text, place, false);
                         self.name(&slug(&leaf.text), place);

@@ -64,6 +64,29 @@ fn mode_17_what_pictures_carry_along() {
 }
 
 #[test]
+fn mode_18_what_a_picture_shows() {
+    let said = |tree: &SourceTree| {
+        let built = vitrine::build(tree, today()).unwrap();
+        let told = built
+            .warnings
+            .iter()
+            .any(|one| one.code == "picture-unchecked");
+        (told, vitrine_tests::of(&built))
+    };
+    let (told, files) = said(&listing("a.png", &png(&[])));
+    assert!(told, "every build says that nobody looked");
+    let lines = format!(
+        "title: A page\nattachments: [{{file: a.png, sensitivity: public, title: A file, alt: A square, checked_by: {CANARY}}}]"
+    );
+    let mut tree = site(&[("a.md", &entry("page", "public", &lines, "Text."))]);
+    tree.insert("a.png", png(&[]));
+    let (told, checked) = said(&tree);
+    assert!(!told);
+    assert_same(&files, &checked, "who looked");
+    assert_eq!(holding(&checked, CANARY), [""; 0]);
+}
+
+#[test]
 fn mode_21_files_of_an_office() {
     for (name, start) in [
         ("a.docx", &b"PK\x03\x04"[..]),

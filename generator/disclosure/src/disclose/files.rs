@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::links::join;
 use super::survey::{Entry, Survey, below, error};
 use crate::attachment;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::entry::{Datum, Fields, Spanned};
 use crate::public::{Media, PublicAttachment, PublicText};
 use crate::slug;
@@ -61,6 +61,14 @@ pub(crate) fn attachments(
         let Some(file) = clean(source, entry, &path, item, span.clone(), diagnostics) else {
             continue;
         };
+        if file.alt.is_some() && item.value.get("checked_by").is_none() {
+            let message = "nobody has said that they looked at what this picture shows";
+            diagnostics.push(
+                Diagnostic::warning("picture-unchecked", entry.path, span.clone(), message).help(
+                    "look for badges, screens, maps and faces, and add `checked_by` with a name, which never leaves",
+                ),
+            );
+        }
         if public.iter().any(|(_, other)| other.name == file.name) {
             error(
                 diagnostics,

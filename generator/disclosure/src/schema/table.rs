@@ -92,6 +92,7 @@ const ATTACHMENT: &[Field] = &[
     handled("sensitivity", Shape::Level, Required),
     required("title", Shape::Text),
     public("alt", Shape::Text),
+    never("checked_by", Shape::Text),
 ];
 
 const RECORD: &[Field] = &[
