@@ -12,6 +12,7 @@ mod flow;
 mod fragments;
 mod front;
 mod hex;
+mod history;
 mod index;
 mod lists;
 mod look;
@@ -61,9 +62,11 @@ pub fn audit(
     let mut report = Report::new(fragments.sought());
     let digests = lists::digests(output);
     lists::check(output, &digests, &settings.as_of, &mut report);
-    let known = look::Known::of(source, &split, settings);
+    let mut known = look::Known::of(source, &split, settings);
+    known.tombstones = history::tombstones(output);
     let listed = look_into(output, &digests, &fragments, &known, &mut report);
     agree::check(&split, &listed, &mut report);
+    history::check(source, output, &listed, &mut report);
     report.settle();
     report
 }
@@ -99,6 +102,8 @@ fn look_into(
     for (own, found) in [one, other] {
         listed.archive.extend(own.archive);
         listed.manifest.extend(own.manifest);
+        listed.members.extend(own.members);
+        listed.history = listed.history.or(own.history);
         report.take(found);
     }
     listed

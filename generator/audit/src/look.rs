@@ -6,6 +6,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::fragments::Fragments;
+use super::history::HISTORY;
 use super::lists::{ARCHIVE, MANIFEST, SUMS};
 use super::report::{Finding, Report};
 use super::seek::{self, Depth};
@@ -24,6 +25,8 @@ pub(crate) struct Known {
     assets: BTreeSet<Vec<u8>>,
     /// Whether there is a source to compare with.
     source: bool,
+    /// The addresses of tombstones.
+    pub(crate) tombstones: BTreeSet<String>,
 }
 
 impl Known {
@@ -44,6 +47,7 @@ impl Known {
                 .map(|bytes| Sha256::digest(bytes).to_vec())
                 .collect(),
             source: !split.is_empty(),
+            tombstones: BTreeSet::new(),
         }
     }
 }
@@ -53,6 +57,10 @@ impl Known {
 pub(crate) struct Listed {
     pub(crate) archive: Vec<(String, String, String)>,
     pub(crate) manifest: Vec<(String, String, String)>,
+    /// The paths of the files in the archive.
+    pub(crate) members: BTreeSet<String>,
+    /// What the archive tells of the releases of the site.
+    pub(crate) history: Option<Vec<u8>>,
 }
 
 /// A file of search data: its path, its name and what it holds.
@@ -352,6 +360,9 @@ impl<'a> Look<'a> {
                 self.refuse("archive-stray", &file, "is there twice");
             }
             self.text(&file, "its path", &member.path, Depth::Words);
+            if member.path == HISTORY {
+                self.listed.history = Some(member.bytes.clone());
+            }
             if std::str::from_utf8(&member.bytes).is_err() {
                 seek::bytes(self.fragments, &file, "it", &member.bytes, self.report);
             }
@@ -388,6 +399,7 @@ impl<'a> Look<'a> {
                 ),
             }
         }
+        self.listed.members = paths;
     }
 
     fn entry(&mut self, file: &str, bytes: &[u8]) {
@@ -517,6 +529,10 @@ impl<'a> Look<'a> {
     fn content(&mut self, path: &str, content: &index::Content) {
         for text in &content.texts {
             self.text(path, "a stored text", text, Depth::Words);
+            let stone = text.strip_suffix(".html");
+            if stone.is_some_and(|address| self.known.tombstones.contains(address)) {
+                self.refuse("index-stray", path, "finds what was retracted");
+            }
         }
         for term in &content.terms {
             if let Some(place) = self.fragments.in_term(term) {

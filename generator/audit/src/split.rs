@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields;
 use super::front::{self, Leaf};
+use super::history::{self, HISTORY};
 use super::own;
 use super::picture;
 use super::places::Place;
@@ -84,6 +85,10 @@ impl Split {
                 split
                     .public
                     .push(String::from_utf8_lossy(bytes).into_owned());
+            } else if path == HISTORY {
+                for leaf in history::public(bytes) {
+                    split.public_text(&leaf.text);
+                }
             } else if is_settings(path) {
                 split.settings(path, file, bytes);
             } else if !is_entry(path) {

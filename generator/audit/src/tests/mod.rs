@@ -3,6 +3,7 @@
 mod any_bytes;
 mod clean;
 mod files;
+mod history;
 mod leaks;
 mod site;
 mod splits;

@@ -23,6 +23,8 @@ pub(super) struct Site {
     pub(super) as_of: &'static str,
     /// Whether the lists of files are made anew before the audit.
     pub(super) listed: bool,
+    /// What the manifest says of releases.
+    pub(super) release: Option<serde_json::Value>,
 }
 
 impl Site {
@@ -124,6 +126,7 @@ impl Site {
             archive,
             as_of: "2026-07-01",
             listed: true,
+            release: None,
         };
         site.index(
             &["content", "expert", "offic", "visit"],
@@ -134,6 +137,15 @@ impl Site {
 
     /// Puts a search index with these terms and this body.
     pub(super) fn index(&mut self, terms: &[&str], body: &str) {
+        self.index_of("missions/visit.html", terms, body);
+    }
+
+    /// Puts a search index that finds this page.
+    pub(super) fn card(&mut self, page: &str) {
+        self.index_of(page, &["content"], "The experts saw everything.");
+    }
+
+    fn index_of(&mut self, page: &str, terms: &[&str], body: &str) {
         self.output
             .retain(|path, _| !path.starts_with("search/en/"));
         let mut shard = Writer::default();
@@ -149,7 +161,7 @@ impl Site {
         let mut cards = Writer::default();
         cards.number(1);
         for text in [
-            "missions/visit.html",
+            page,
             "Visit of experts",
             "Experts came.",
             "mission",
@@ -248,7 +260,10 @@ impl Site {
                 .map(|(path, bytes)| serde_json::json!({"path": path, "size": bytes.len(), "sha256": hex::digest(bytes)}))
                 .collect();
             let source = hex::digest(&output["source.tar.gz"]);
-            let manifest = serde_json::json!({"format": 1, "as_of": self.as_of, "title": "Open platform", "source": {"file": "source.tar.gz", "sha256": source}, "entries": entries, "files": list});
+            let mut manifest = serde_json::json!({"format": 1, "as_of": self.as_of, "title": "Open platform", "source": {"file": "source.tar.gz", "sha256": source}, "entries": entries, "files": list});
+            if let Some(release) = &self.release {
+                manifest["release"] = release.clone();
+            }
             output.insert(
                 "manifest.json".to_owned(),
                 manifest.to_string().into_bytes(),
