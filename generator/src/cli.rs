@@ -41,6 +41,12 @@ pub enum Verb {
     Diff(Diff),
     /// Print the front matter of entries as a JSON Schema, for editors
     Schema(Schema),
+    /// Publish exactly what two persons approved, and record that they did
+    Release(Release),
+    /// Take an entry out of a published site at once, and say what to purge elsewhere
+    Retract(Retract),
+    /// Draft an emergency, its announcement, and say what would become public; publishes nothing
+    Emergency(Emergency),
 }
 
 /// How diagnostics are told.
@@ -269,7 +275,7 @@ pub struct Which {
 /// `vitrine diff`.
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// The site as it was: an output folder, or a source.tar.gz
+    /// The site as it was: an output folder, or a source.tar.gz; before a first release, a folder that is yet to be
     pub old: PathBuf,
     /// The site as it is: a site folder, an output folder, or a source.tar.gz
     pub site: Option<PathBuf>,
@@ -279,6 +285,12 @@ pub struct Diff {
     /// The form of the answer
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
+    /// Write the sheet that a second person reads on paper and signs: HTML, private, a new file
+    #[arg(long, value_name = "FILE", conflicts_with = "public_log")]
+    pub sheet: Option<PathBuf>,
+    /// Lift the retraction of what stood at this address; may be given again
+    #[arg(long, value_name = "ADDRESS")]
+    pub lift: Vec<String>,
     /// Say nothing but counts: for logs that others can read
     #[arg(long)]
     pub public_log: bool,
@@ -294,6 +306,112 @@ pub struct Schema {
     pub site: Option<PathBuf>,
 }
 
+/// `vitrine release`.
+#[derive(Args, Debug)]
+pub struct Release {
+    /// The site folder
+    pub site: Option<PathBuf>,
+    /// The folder that the site is published into, with the last release in it
+    #[arg(long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Who releases it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Who approved it: another person
+    #[arg(long, value_name = "NAME")]
+    pub approved_by: String,
+    /// The digest of what was approved, as `vitrine diff` prints it; its first 16 digits are enough
+    #[arg(long, value_name = "HEX")]
+    pub digest: String,
+    /// The day that it was approved for; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Lift the retraction of what stood at this address; may be given again
+    #[arg(long, value_name = "ADDRESS")]
+    pub lift: Vec<String>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
+}
+
+/// `vitrine retract`.
+#[derive(Args, Debug)]
+pub struct Retract {
+    /// What to retract: its address (documents/annual-report), or its id
+    pub id: String,
+    /// The folder of the published site
+    #[arg(long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// What the tombstone says beside that it is one: one line, and public
+    #[arg(long, value_name = "TEXT")]
+    pub words: Option<String>,
+    /// The day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+    /// The site folder, to note it there, too
+    #[arg(long, value_name = "SITE", requires = "by")]
+    pub site: Option<PathBuf>,
+    /// Who retracts it: for the ledger
+    #[arg(long, value_name = "NAME", requires = "site")]
+    pub by: Option<String>,
+    /// The form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// `vitrine emergency`.
+#[derive(Args, Debug)]
+pub struct Emergency {
+    /// The site folder
+    pub site: Option<PathBuf>,
+    /// The id of the emergency, such as storm-2027
+    #[arg(long)]
+    pub id: String,
+    /// What happened: for the record, not for the public
+    #[arg(long, value_name = "TEXT")]
+    pub event: String,
+    /// Why gates are to be lifted
+    #[arg(long, value_name = "TEXT")]
+    pub basis: String,
+    /// Who declares it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// Who approves that: another person
+    #[arg(long, value_name = "NAME")]
+    pub approved_by: String,
+    /// Its first day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Its last day
+    #[arg(long, value_name = "DATE")]
+    pub until: Date,
+    /// The rules of the matrix whose entries it concerns
+    #[arg(
+        long,
+        value_name = "RULES",
+        value_delimiter = ',',
+        default_value = "emergency-announcement"
+    )]
+    pub rules: Vec<String>,
+    /// The gates that it lifts for them: dates, rule, recipients, form
+    #[arg(
+        long,
+        value_name = "GATES",
+        value_delimiter = ',',
+        default_value = "dates,rule"
+    )]
+    pub gates: Vec<String>,
+    /// The title of the announcement, which is public
+    #[arg(long)]
+    pub title: String,
+    /// Who issues the announcement, which is public
+    #[arg(long, value_name = "NAME")]
+    pub issuer: String,
+    /// Its class: emergency, alert, exercise
+    #[arg(long, value_name = "CLASS", default_value = "emergency")]
+    pub class: String,
+}
+
 /// The form of a comparison.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum DiffFormat {
@@ -303,4 +421,6 @@ pub enum DiffFormat {
     Json,
     /// For a release note: what was taken out is counted, not repeated.
     Markdown,
+    /// The digest alone by which `vitrine release` names it.
+    Digest,
 }

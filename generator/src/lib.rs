@@ -11,6 +11,7 @@ mod clock;
 pub mod preview;
 pub mod publish;
 pub mod read;
+pub mod record;
 pub mod report;
 pub mod task;
 
@@ -27,6 +28,8 @@ pub struct Built {
     pub output: Output,
     /// The day that the site is built for: an archive knows its own.
     pub as_of: Date,
+    /// The SHA-256 of its public source.
+    pub source: String,
     /// What is worth knowing, though nothing is wrong.
     pub warnings: Diagnostics,
 }
@@ -47,6 +50,15 @@ pub fn build(source: &SourceTree, as_of: Date) -> Result<Built, Diagnostics> {
 /// What is wrong with the archive.
 pub fn rebuild(archive: &[u8]) -> Result<Built, Diagnostics> {
     render(&open(archive)?)
+}
+
+/// Builds a site in memory from what was disclosed.
+///
+/// # Errors
+///
+/// What rendering finds wrong.
+pub fn build_of(disclosure: &Disclosure) -> Result<Built, Diagnostics> {
+    render(disclosure)
 }
 
 /// Builds a site that leaks: `leak` changes its files before manifest and sums are written, as a defect would.
@@ -71,6 +83,7 @@ pub fn build_leaking(
     Ok(Built {
         output,
         as_of: disclosure.tree().settings().as_of,
+        source: disclosure.digest(),
         warnings: disclosure.warnings().clone(),
     })
 }
@@ -85,6 +98,7 @@ fn render(disclosure: &Disclosure) -> Result<Built, Diagnostics> {
     Ok(Built {
         output,
         as_of: disclosure.tree().settings().as_of,
+        source: disclosure.digest(),
         warnings: disclosure.warnings().clone(),
     })
 }

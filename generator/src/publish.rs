@@ -69,8 +69,23 @@ pub fn check(site: &Path, target: &Path) -> Result<(), PublishError> {
 ///
 /// What the file system says; the folder then holds what it held before.
 pub fn publish(site: &Audited, target: &Path) -> Result<(), PublishError> {
+    publish_once(site, target, || Ok(()))
+}
+
+/// Publishes a site; `staged` runs once all of it lies ready beside the folder, and may still stop it.
+///
+/// # Errors
+///
+/// What the file system or `staged` says; the folder then holds what it held before.
+pub fn publish_once(
+    site: &Audited,
+    target: &Path,
+    staged: impl FnOnce() -> Result<(), PublishError>,
+) -> Result<(), PublishError> {
     let staging = beside(target, ".vitrine-next");
-    let result = stage(site, target, &staging).and_then(|()| swap(&staging, target));
+    let result = stage(site, target, &staging)
+        .and_then(|()| staged())
+        .and_then(|()| swap(&staging, target));
     if result.is_err() {
         // What is left may be withdrawn tomorrow; it must not lie about.
         let _ = remove(&staging);

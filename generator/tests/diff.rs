@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::panic,
     clippy::disallowed_methods,
     reason = "tests stop where they fail, and write where they like"
@@ -33,9 +34,10 @@ fn diff(site: &Site, more: &[&str]) -> Ran {
 #[test]
 fn the_same_site_differs_in_nothing() {
     let site = built();
-    assert_eq!(
-        diff(&site, &[]).exits(0).out(),
-        "0 new, 0 changed, 0 withdrawn\n"
+    let said = diff(&site, &[]).exits(0).out();
+    assert!(
+        said.starts_with("0 new, 0 changed, 0 withdrawn\n\nrelease 1 for 2026-11-01: "),
+        "{said}"
     );
     assert_eq!(diff(&site, &["--format", "json"]).exits(0).out(), "[]\n");
     assert!(
@@ -58,9 +60,10 @@ fn what_is_not_public_is_no_difference() {
             .replace("Hidden hedgehog", "Quite another hedgehog")
             .replace("title:", "internal: {a: hedgehog}\ntitle:"),
     );
-    assert_eq!(
-        diff(&site, &[]).exits(0).out(),
-        "0 new, 0 changed, 0 withdrawn\n"
+    let said = diff(&site, &[]).exits(0).out();
+    assert!(
+        said.starts_with("0 new, 0 changed, 0 withdrawn\n\nrelease 1 for 2026-11-01: "),
+        "{said}"
     );
 }
 
@@ -197,7 +200,7 @@ fn any_two_of_folder_output_and_archive_are_compared() {
             .run(&["diff", old, new, "--as-of", TODAY])
             .exits(0)
             .out();
-        assert!(said.ends_with(counts), "{said}");
+        assert!(said.contains(counts), "{said}");
         let said = site
             .run(&["diff", old, new, "--as-of", TODAY, "--public-log"])
             .exits(0)
@@ -214,19 +217,20 @@ fn a_day_that_has_not_come_may_be_looked_at() {
         diff(&site, &[])
             .exits(0)
             .out()
-            .ends_with("0 new, 0 changed, 0 withdrawn\n")
+            .starts_with("0 new, 0 changed, 0 withdrawn\n")
     );
     let said = site
         .run(&["diff", "public", "site", "--as-of", "2090-01-01"])
         .exits(0)
         .out();
-    assert!(said.ends_with("1 new, 0 changed, 0 withdrawn\n"), "{said}");
+    assert!(said.contains("1 new, 0 changed, 0 withdrawn\n"), "{said}");
 }
 
 #[test]
 fn what_cannot_be_compared_is_said() {
     let site = built();
-    let _ = site.run(&["diff", "none", "site"]).exits(2);
+    let _ = site.run(&["diff", "none", "public"]).exits(2);
+    let _ = site.run(&["diff", "site/about.md", "site"]).exits(1);
     let _ = site.run(&["diff", "site", "site"]).exits(2);
     let _ = site.run(&["diff", "public", "none"]).exits(2);
     let mut bytes = std::fs::read(site.path().join("public/source.tar.gz")).unwrap();
@@ -238,4 +242,99 @@ fn what_cannot_be_compared_is_said() {
     let site = site.file("one.md", "No header.\n");
     let ran = diff(&site, &[]).exits(1);
     assert!(ran.err().contains("front-matter-missing") && ran.out().is_empty());
+}
+
+#[test]
+fn a_sheet_for_paper_holds_all_that_is_newly_public() {
+    let png = std::fs::read(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../content/verania/documents/annual-report/training.png"),
+    )
+    .unwrap();
+    let listed = "attachments: [{file: a.csv, sensitivity: public, title: Figures}, {file: b.png, sensitivity: public, title: Chart, alt: \"Bars & <lines>\"}]\n";
+    let site = changed()
+        .file("more.md", page("More <b>", listed, "Its \"text\" & more."))
+        .file("a.csv", "year,number\n2020,3\n")
+        .file("b.png", png);
+    let ran = diff(&site, &["--sheet", "sheet.html"]).exits(0);
+    assert!(
+        ran.out()
+            .starts_with("sheet.html: to print, read and sign\n"),
+        "{}",
+        ran.out()
+    );
+    let sheet = std::fs::read_to_string(site.path().join("sheet.html")).unwrap();
+    let digest = diff(&site, &["--format", "digest"]).exits(0).out();
+    let grouped: Vec<&str> = (0..8).map(|at| &digest[at * 8..at * 8 + 8]).collect();
+    for part in [
+        grouped.join(" ").as_str(),
+        "<h1>Release 1 for 2026-11-01</h1>",
+        "More &lt;b&gt;",
+        "Its &quot;text&quot; &amp; more.",
+        "src=\"data:image/png;base64,",
+        "alt=\"Bars &amp; &lt;lines&gt;\"",
+        "2020,3",
+        "<li class=\"withdrawn\" dir=\"auto\">It goes.</li>",
+        "<li class=\"new\" dir=\"auto\">It comes.</li>",
+        "<td class=\"withdrawn\" dir=\"auto\">First.</td><td dir=\"auto\">Second.</td>",
+        "Gone *soon*",
+        "Approved by, another person: name, date, signature",
+        "vitrine release site --output public",
+    ] {
+        assert!(sheet.contains(part), "{part}");
+    }
+    for word in [
+        "hedgehog",
+        "It stays",
+        "Former words",
+        "http:",
+        "https:",
+        "<script",
+        "<b>",
+    ] {
+        assert!(!sheet.contains(word), "{word}");
+    }
+    assert_eq!(sheet.matches("<img").count(), 1);
+    // Without a folder there is nothing to approve.
+    let _ = site.build_into("later").exits(0);
+    let _ = site
+        .run(&["diff", "public", "later", "--sheet", "two.html"])
+        .exits(0);
+    let sheet = std::fs::read_to_string(site.path().join("two.html")).unwrap();
+    assert!(sheet.contains("Changes of 2026-11-01") && !sheet.contains("signature"));
+}
+
+#[test]
+fn a_sheet_is_private() {
+    let site = changed();
+    let before = site.published();
+    let site = site.file("notes/.keep", "");
+    for (file, why) in [
+        ("public/sheet.html", "is a published site"),
+        ("public/pages/sheet.html", "is a published site"),
+        ("site/sheet.html", "does not lie among the entries"),
+        ("site/notes/sheet.html", "does not lie among the entries"),
+        ("site/about.md", "does not lie among the entries"),
+        ("taken.html", "is left as it is"),
+    ] {
+        std::fs::write(site.path().join("taken.html"), "mine").unwrap();
+        let ran = diff(&site, &["--sheet", file]).exits(2);
+        assert!(
+            ran.err().contains(why) && ran.out().is_empty(),
+            "{file}: {}",
+            ran.err()
+        );
+    }
+    assert!(site.published() == before);
+    assert_eq!(
+        std::fs::read_to_string(site.path().join("taken.html")).unwrap(),
+        "mine"
+    );
+    // As the message says.
+    let _ = diff(&site, &["--sheet", "site/.vitrine/sheet.html"]).exits(0);
+    assert!(
+        site.read(".vitrine/sheet.html")
+            .starts_with("<!doctype html>")
+    );
+    let _ = site.check().exits(0);
 }

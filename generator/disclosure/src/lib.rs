@@ -13,9 +13,13 @@ mod diagnostic;
 pub mod dialect;
 mod disclose;
 mod entry;
+mod history;
+pub mod ledger;
 pub mod officer;
 mod policy;
 mod public;
+pub mod release;
+pub mod retract;
 pub mod schema;
 mod settings;
 mod slug;
@@ -26,6 +30,7 @@ pub use archive::NAME as ARCHIVE;
 pub use assessment::{Assessed, Assessor, NotAssessed, assess};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use disclose::{Disclosure, disclose, listed_attachments, open};
+pub use history::{History, NAME as HISTORY, Release, Retraction};
 pub use policy::{Fact, PastFact};
 pub use public::{
     Address, Kind, Media, PublicAttachment, PublicDate, PublicEntry, PublicSettings, PublicText,

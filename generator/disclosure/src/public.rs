@@ -9,6 +9,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::dialect::Block;
+use crate::history::History;
 
 /// A text that everyone may read.
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -39,6 +40,7 @@ pub struct PublicTree {
     pub(crate) rules: Vec<RuleFacts>,
     pub(crate) entries: Vec<PublicEntry>,
     pub(crate) theme: BTreeMap<String, Vec<u8>>,
+    pub(crate) history: History,
 }
 
 impl PublicTree {
@@ -64,6 +66,12 @@ impl PublicTree {
     #[must_use]
     pub fn theme(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.theme
+    }
+
+    /// The releases of the site, and what was retracted, as far as everyone may know.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
     }
 }
 

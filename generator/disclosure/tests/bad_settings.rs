@@ -179,9 +179,9 @@ fn settings_of_a_site() {
             "release = «\"SECRETWORD\"»"
         ),
         settings(
-            "a release that cannot be held back yet",
-            "release-unsupported",
-            "release = «\"required\"»"
+            "a release that is a truth value",
+            "value-type",
+            "release = «true»"
         ),
         settings(
             "states that are a list",

@@ -6,12 +6,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 use vitrine_audit::Report;
+use vitrine_disclosure::ledger::Record;
 
 use super::Outcome;
+use super::releases::Releases;
 use super::site::Site;
 use crate::cli::Build;
 use crate::report::{say, tell, warn};
-use crate::{audit, publish};
+use crate::{Built, audit, publish};
 
 pub(super) fn run(arguments: &Build) -> Outcome {
     finish(attempt(arguments))
@@ -30,7 +32,15 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     let refuse_target = |error| refuse(&format!("{}: {error}", target.display()));
     publish::check(&site.path, target).map_err(refuse_target)?;
     let today = site.today();
-    let as_of = arguments.as_of.unwrap_or(today);
+    let releases = if site.is_archive() {
+        None
+    } else {
+        Some(Releases::read(&site, Some(target), telling)?)
+    };
+    let approved = approved(releases.as_ref(), &site.path, target)?;
+    // Where nothing but an approved release is published, its day is the one that was meant.
+    let meant = approved.map_or(today, |last| last.on);
+    let as_of = arguments.as_of.unwrap_or(meant);
     if !site.is_archive() {
         check_day(as_of, today, target)?;
     }
@@ -41,6 +51,7 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
         warn("nothing was published");
         Outcome::Diagnostics
     })?;
+    check_approved(approved, &built, &site.path, target)?;
     bar.step("auditing");
     let files = built.output.files().count();
     let (audited, report) = audit(&site.tree, built.output, built.as_of).map_err(|report| {
@@ -63,13 +74,58 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     Ok(())
 }
 
+/// The release that alone may be published, where the site publishes nothing but releases.
+fn approved<'a>(
+    releases: Option<&'a Releases>,
+    site: &Path,
+    target: &Path,
+) -> Result<Option<&'a Record>, Outcome> {
+    let Some(releases) = releases else {
+        return Ok(None);
+    };
+    releases.refuse_begun(site, target)?;
+    if !releases.required {
+        return Ok(None);
+    }
+    if let Some(last) = releases.ledger.last() {
+        return Ok(Some(last));
+    }
+    warn(&format!(
+        "this site publishes nothing but what two persons approved, and nothing was approved so far: look with `vitrine diff {} {}`, have it          approved, and publish it with `vitrine release`",
+        target.display(),
+        site.display()
+    ));
+    warn("nothing was published");
+    Err(Outcome::Diagnostics)
+}
+
+fn check_approved(
+    approved: Option<&Record>,
+    built: &Built,
+    site: &Path,
+    target: &Path,
+) -> Result<(), Outcome> {
+    let Some(last) = approved.filter(|last| last.source != built.source) else {
+        return Ok(());
+    };
+    warn(&format!(
+        "this site publishes nothing but what two persons approved, and this is not release {} of {}: look at what changed with `vitrine diff {} {}`,          have it approved, and publish it with `vitrine release`",
+        last.release,
+        last.on,
+        target.display(),
+        site.display()
+    ));
+    warn("nothing was published");
+    Err(Outcome::Diagnostics)
+}
+
 fn refuse(message: &str) -> Outcome {
     warn(message);
     Outcome::CouldNotRun
 }
 
 /// A build is never for a day that has not come, nor for one before the site that it replaces.
-fn check_day(as_of: Date, today: Date, target: &Path) -> Result<(), Outcome> {
+pub(super) fn check_day(as_of: Date, today: Date, target: &Path) -> Result<(), Outcome> {
     if as_of > today {
         return Err(refuse(
             "a site is not built for a day that has not come; `vitrine check --as-of` looks ahead",

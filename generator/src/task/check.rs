@@ -7,6 +7,7 @@ use vitrine_disclosure::{Diagnostics, Severity};
 
 use super::Outcome;
 use super::build::tell_audit;
+use super::releases::Releases;
 use super::site::Site;
 use crate::audit;
 use crate::cli::{Check, Format, Telling};
@@ -18,6 +19,15 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         Ok(site) => site,
         Err(outcome) => return outcome,
     };
+    let releases = if site.is_archive() {
+        None
+    } else {
+        match Releases::read(&site, None, telling) {
+            Ok(releases) => Some(releases),
+            Err(outcome) => return outcome,
+        }
+    };
+    let required = releases.is_some_and(|releases| releases.required);
     let as_of = arguments.as_of.unwrap_or_else(|| site.today());
     if let Some(through) = arguments.through {
         if site.is_archive() {
@@ -49,8 +59,13 @@ pub(super) fn run(arguments: &Check) -> Outcome {
             Ok(_) => {
                 tell(&built.warnings, &site.tree, telling);
                 if telling.format == Format::Text {
+                    let then = if required {
+                        "could be released once it is approved"
+                    } else {
+                        "would be published"
+                    };
                     say(&format!(
-                        "nothing is wrong; a build for {} would be published",
+                        "nothing is wrong; a build for {} {then}",
                         built.as_of
                     ));
                 }

@@ -1,15 +1,19 @@
 //! `vitrine diff`: what is newly public, changed or withdrawn, between two public sources and nothing else.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
-use vitrine_disclosure::changes::{Changes, EntryChange, FieldChange, What, changes};
-use vitrine_disclosure::{ARCHIVE, Disclosure, SourceTree, disclose, open};
+use vitrine_disclosure::changes::{Changes, changes};
+use vitrine_disclosure::{ARCHIVE, Disclosure, SourceTree, open};
 
 use super::Outcome;
+use super::new::write;
+use super::release::made;
+use super::releases::Releases;
+use super::sheet::{self, Approval, Misplaced};
 use super::site::{Site, could_not};
+use super::told::{counts, markdown, text};
 use crate::cli::{Detail, Diff, DiffFormat, Format, Telling};
 use crate::report::{say, tell, warn};
 
@@ -23,36 +27,95 @@ fn attempt(arguments: &Diff) -> Result<(), Outcome> {
         diagnostics: (!arguments.public_log).then_some(Detail::Short),
         public_log: arguments.public_log,
     };
-    let Some(old) = published(&arguments.old, telling)? else {
-        warn(&format!(
-            "{}: this is neither an output folder nor a source.tar.gz",
-            arguments.old.display()
-        ));
-        return Err(Outcome::CouldNotRun);
+    let old = match published(&arguments.old, telling)? {
+        Some(old) => Old::Published(old),
+        None if is_free(&arguments.old) => Old::Nothing,
+        None => return Err(nothing(&arguments.old)),
     };
-    let new = match arguments.site.as_deref() {
-        Some(path) => published(path, telling)?,
-        None => None,
-    };
-    let new = match new {
-        Some(new) => new,
-        None => of_folder(arguments.site.as_deref(), arguments.as_of, telling)?,
-    };
-    let changes = changes(old.tree(), new.tree());
+    let compared = compare(arguments, old, telling)?;
+    let changes = &compared.changes;
     if arguments.public_log {
-        say(&counts(&changes));
+        say(&counts(changes));
         return Ok(());
     }
+    if let Some(file) = &arguments.sheet {
+        write_sheet(arguments, file, &compared)?;
+    }
     match arguments.format {
-        DiffFormat::Json => say(&json(&changes)),
-        DiffFormat::Text => say(&text(&changes)),
-        DiffFormat::Markdown => say(&markdown(&changes, new.tree().settings().as_of)),
+        DiffFormat::Json => say(&changes.to_json()),
+        DiffFormat::Text => {
+            say(&text(changes));
+            if let Some(release) = &compared.release {
+                say(&approval(arguments, release));
+            }
+        }
+        DiffFormat::Markdown => say(&markdown(changes, compared.new.tree().settings().as_of)),
+        DiffFormat::Digest => match &compared.release {
+            Some(release) => say(&release.digest),
+            None => {
+                warn(
+                    "only a site folder can be released: between two sites that are built there is nothing to approve",
+                );
+                return Err(Outcome::CouldNotRun);
+            }
+        },
     }
     Ok(())
 }
 
+/// Two sites, side by side.
+struct Compared {
+    /// The SHA-256 of the old public source.
+    old: Option<String>,
+    new: Disclosure,
+    changes: Changes,
+    /// Where the new one is a site folder: the release that it would be.
+    release: Option<Next>,
+}
+
+/// A release that may be approved.
+struct Next {
+    site: PathBuf,
+    sequence: u64,
+    as_of: Date,
+    digest: String,
+}
+
+fn compare(arguments: &Diff, old: Old, telling: Telling) -> Result<Compared, Outcome> {
+    let new = match arguments.site.as_deref() {
+        Some(path) => published(path, telling)?,
+        None => None,
+    };
+    match (old, new) {
+        (Old::Published(old), Some(new)) => Ok(Compared {
+            changes: changes(Some(old.tree()), new.tree()),
+            old: Some(old.digest()),
+            new: *new,
+            release: None,
+        }),
+        (Old::Published(old), None) => of_folder(arguments, Some(&*old), telling),
+        (Old::Nothing, None) => of_folder(arguments, None, telling),
+        (Old::Nothing, Some(_)) => Err(nothing(&arguments.old)),
+    }
+}
+
+/// What was given as the site as it was.
+enum Old {
+    Published(Box<Disclosure>),
+    /// There is nothing yet.
+    Nothing,
+}
+
+fn nothing(path: &Path) -> Outcome {
+    warn(&format!(
+        "{}: this is neither an output folder nor a source.tar.gz",
+        path.display()
+    ));
+    Outcome::CouldNotRun
+}
+
 /// A site that was built: its public source, out of its folder or by itself. `None` where this is none.
-fn published(path: &Path, telling: Telling) -> Result<Option<Disclosure>, Outcome> {
+fn published(path: &Path, telling: Telling) -> Result<Option<Box<Disclosure>>, Outcome> {
     let archive = match path.is_dir() {
         true if path.join("vitrine.toml").is_file() => return Ok(None),
         true => path.join(ARCHIVE),
@@ -67,213 +130,128 @@ fn published(path: &Path, telling: Telling) -> Result<Option<Disclosure>, Outcom
         warn(&format!("{}: this cannot be compared", archive.display()));
         Outcome::Diagnostics
     })?;
-    Ok(Some(opened))
+    Ok(Some(Box::new(opened)))
+}
+
+/// Says whether a site could still be published there for the first time: there is no such path, or an empty folder.
+fn is_free(path: &Path) -> bool {
+    match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(_) => fs::symlink_metadata(path).is_err(),
+    }
 }
 
 fn of_folder(
-    site: Option<&Path>,
-    as_of: Option<Date>,
+    arguments: &Diff,
+    old: Option<&Disclosure>,
     telling: Telling,
-) -> Result<Disclosure, Outcome> {
-    let site = Site::read(site, telling)?;
-    let as_of = as_of.unwrap_or_else(|| site.today());
-    disclose(&site.tree, as_of).map_err(|found| {
-        tell(&found, &site.tree, telling);
-        Outcome::Diagnostics
+) -> Result<Compared, Outcome> {
+    let site = Site::read(arguments.site.as_deref(), telling)?;
+    let releases = Releases::read(&site, Some(&arguments.old), telling)?;
+    if let Some(last) = releases.ledger.last() {
+        let is_last = old.is_some_and(|old| old.digest() == last.source);
+        if is_last {
+            releases.refuse_begun(&site.path, &arguments.old)?;
+        }
+        if old.is_none() {
+            warn(&format!(
+                "{}: there is no site here, and release {} is the last: name its folder, or its source.tar.gz",
+                arguments.old.display(),
+                last.release
+            ));
+            return Err(Outcome::CouldNotRun);
+        }
+    }
+    let as_of = arguments.as_of.unwrap_or_else(|| site.today());
+    let made = made(&site, &releases, old, &arguments.lift, as_of, telling)?;
+    for one in made.disclosure.warnings().iter() {
+        if one.code == "assessment-undigested" {
+            warn(&format!("{}; `vitrine release` refuses that", one.message));
+        }
+    }
+    Ok(Compared {
+        old: old.map(Disclosure::digest),
+        new: made.disclosure,
+        changes: made.changes,
+        release: Some(Next {
+            site: site.path,
+            sequence: made.sequence,
+            as_of,
+            digest: made.digest,
+        }),
     })
 }
 
-fn of(changes: &Changes, what: What) -> Vec<&EntryChange> {
-    let of_this = |entry: &&EntryChange| entry.what == what;
-    changes.entries.iter().filter(of_this).collect()
-}
-
-fn counts(changes: &Changes) -> String {
+/// How exactly this is approved.
+fn approval(arguments: &Diff, next: &Next) -> String {
     format!(
-        "{} new, {} changed, {} withdrawn",
-        of(changes, What::New).len(),
-        of(changes, What::Changed).len(),
-        of(changes, What::Withdrawn).len()
+        "\nrelease {} for {}: {}\nonce a second person approves exactly this: {}",
+        next.sequence,
+        next.as_of,
+        next.digest,
+        command(arguments, next)
     )
 }
 
-fn text(changes: &Changes) -> String {
-    let mut out = String::new();
-    if !changes.site.is_empty() {
-        out.push_str("the site\n");
-        fields(&mut out, &changes.site);
-        out.push('\n');
-    }
-    for entry in &changes.entries {
-        out.push_str(&format!(
-            "{}  {} ({}): {}\n",
-            entry.what.name(),
-            entry.address,
-            entry.kind.name(),
-            entry.title
-        ));
-        if entry.what == What::Withdrawn {
-            out.push('\n');
-            continue;
-        }
-        fields(&mut out, &entry.fields);
-        for (what, piece) in &entry.text {
-            let sign = if *what == What::New { '+' } else { '-' };
-            out.push_str(&format!("  {sign} {piece}\n"));
-        }
-        for file in &entry.attachments {
-            out.push_str(&format!(
-                "  file {}: {} ({})\n",
-                file.name,
-                file.what.name(),
-                file.title
-            ));
-        }
-        out.push('\n');
-    }
-    out.push_str(&counts(changes));
-    out
-}
-
-fn fields(out: &mut String, fields: &[FieldChange]) {
-    for field in fields {
-        let FieldChange { name, old, new } = field;
-        if let Some(old) = old {
-            out.push_str(&format!("  - {name}: {old}\n"));
-        }
-        if let Some(new) = new {
-            out.push_str(&format!("  + {name}: {new}\n"));
-        }
-    }
-}
-
-fn json(changes: &Changes) -> String {
-    let fields = |fields: &[FieldChange]| -> Vec<Value> {
-        let object = |one: &FieldChange| json!({"name": one.name, "old": one.old, "new": one.new});
-        fields.iter().map(object).collect()
-    };
-    let mut all = Vec::new();
-    if !changes.site.is_empty() {
-        all.push(json!({
-            "what": What::Changed.name(),
-            "address": null,
-            "kind": "site",
-            "title": null,
-            "fields": fields(&changes.site),
-            "text": [],
-            "attachments": [],
-        }));
-    }
-    for entry in &changes.entries {
-        let text: Vec<Value> = entry
-            .text
-            .iter()
-            .map(|(what, piece)| json!({"what": what.name(), "text": piece}))
-            .collect();
-        let files: Vec<Value> = entry
-            .attachments
-            .iter()
-            .map(|one| json!({"what": one.what.name(), "name": one.name, "title": one.title}))
-            .collect();
-        all.push(json!({
-            "what": entry.what.name(),
-            "address": entry.address.as_str(),
-            "kind": entry.kind.name(),
-            "title": entry.title,
-            "fields": fields(&entry.fields),
-            "text": text,
-            "attachments": files,
-        }));
-    }
-    Value::Array(all).to_string()
-}
-
-/// A release note. It may be published as it is, so it repeats nothing that was taken out, but for the titles of
-/// entries that were withdrawn.
-fn markdown(changes: &Changes, as_of: Date) -> String {
-    let mut out = format!("# Changes of {as_of}\n");
-    if changes.entries.is_empty() && changes.site.is_empty() {
-        out.push_str("\nNothing changed.\n");
-    }
-    for (what, heading) in [
-        (What::New, "Newly public"),
-        (What::Changed, "Changed"),
-        (What::Withdrawn, "Withdrawn"),
-    ] {
-        let entries = of(changes, what);
-        if entries.is_empty() {
-            continue;
-        }
-        out.push_str(&format!("\n## {heading}\n\n"));
-        for entry in entries {
-            out.push_str(&format!(
-                "- **{}** ({}, `{}`){}\n",
-                escaped(&entry.title),
-                entry.kind.name(),
-                entry.address,
-                details(entry)
-            ));
-        }
-    }
-    if !changes.site.is_empty() {
-        let names: Vec<String> = changes
-            .site
-            .iter()
-            .map(|one| format!("`{}`", one.name.replace('`', "")))
-            .collect();
-        out.push_str(&format!("\n## The site\n\nChanged: {}\n", names.join(", ")));
-    }
-    out.trim_end().to_owned()
-}
-
-/// What of an entry changed, in a few words.
-fn details(entry: &EntryChange) -> String {
-    let mut parts = Vec::new();
-    let plural =
-        |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
-    if entry.what == What::Changed {
-        let names: Vec<&str> = entry.fields.iter().map(|one| one.name.as_str()).collect();
-        if !names.is_empty() {
-            parts.push(names.join(", ").replace('_', " "));
-        }
-        let added = entry
-            .text
-            .iter()
-            .filter(|(what, _)| *what == What::New)
-            .count();
-        let gone = entry.text.len() - added;
-        if added > 0 {
-            parts.push(format!("{} added", plural(added, "sentence")));
-        }
-        if gone > 0 {
-            parts.push(format!("{} taken out", plural(gone, "sentence")));
-        }
-    }
-    if entry.what != What::Withdrawn {
-        let files = entry.attachments.iter().map(|file| match file.what {
-            What::Withdrawn => "a file withdrawn".to_owned(),
-            what => format!("file {} ({})", escaped(&file.title), what.name()),
-        });
-        parts.extend(files);
-    }
-    if parts.is_empty() {
-        String::new()
+/// The command that publishes what was approved.
+fn command(arguments: &Diff, next: &Next) -> String {
+    let output = if arguments.old.is_file() {
+        "DIR".to_owned()
     } else {
-        format!(": {}", parts.join("; "))
+        arguments.old.display().to_string()
+    };
+    let mut lift = String::new();
+    for address in &arguments.lift {
+        lift.push_str(&format!(" --lift {address}"));
     }
+    format!(
+        "vitrine release {} --output {output} --as-of {}{lift} --digest {} --by \"…\" --approved-by \"…\"",
+        next.site.display(),
+        next.as_of,
+        next.digest
+    )
 }
 
-/// Text that stands for itself in Markdown.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '|' | '~' | '!' | '$'
-        ) {
-            out.push('\\');
+/// Writes the sheet, where it cannot be published by mistake.
+fn write_sheet(arguments: &Diff, file: &Path, compared: &Compared) -> Result<(), Outcome> {
+    let refuse = |message: String| {
+        warn(&message);
+        Err(Outcome::CouldNotRun)
+    };
+    match sheet::place(file) {
+        Ok(()) => {}
+        Err(Misplaced::Output(folder)) => {
+            return refuse(format!(
+                "{}: a sheet is private, and {} is a published site: write it elsewhere",
+                file.display(),
+                folder.display()
+            ));
         }
-        out.push(c);
+        Err(Misplaced::Site(folder)) => {
+            return refuse(format!(
+                "{}: a sheet does not lie among the entries of a site: write it elsewhere, or into {}",
+                file.display(),
+                folder.join(".vitrine").display()
+            ));
+        }
     }
-    out
+    let tree = compared.new.tree();
+    let approval = compared.release.as_ref().map(|next| Approval {
+        sequence: next.sequence,
+        digest: &next.digest,
+        sources: (compared.old.clone(), compared.new.digest()),
+        command: command(arguments, next),
+    });
+    let html = sheet::sheet(&compared.changes, tree, approval.as_ref());
+    match write(file, &html) {
+        Ok(()) => {
+            say(&format!("{}: to print, read and sign", file.display()));
+            Ok(())
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => refuse(format!(
+            "{}: there is a file of this name, and it is left as it is: name another",
+            file.display()
+        )),
+        Err(error) => Err(could_not(file, &error)),
+    }
 }

@@ -5,14 +5,20 @@ mod audit;
 mod build;
 mod check;
 mod diff;
+mod emergency;
 mod explain;
 mod init;
 mod list;
 mod new;
+mod release;
+mod releases;
+mod retract;
 mod schema;
 mod search;
 mod serve;
+mod sheet;
 mod site;
+mod told;
 
 use std::process::ExitCode;
 
@@ -58,5 +64,8 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::List(arguments) => list::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
+        Verb::Release(arguments) => release::run(&arguments),
+        Verb::Retract(arguments) => retract::run(&arguments),
+        Verb::Emergency(arguments) => emergency::run(&arguments),
     }
 }

@@ -8,7 +8,7 @@ use vitrine_disclosure::{Diagnostics, SourceTree};
 use super::Outcome;
 use crate::cli::Telling;
 use crate::report;
-use crate::{Built, clock, read};
+use crate::{Built, clock, read, record};
 
 /// A site as it was read.
 pub(super) struct Site {
@@ -41,10 +41,15 @@ impl Site {
             report::warn(&format!("{}: there is no such folder", path.display()));
             return Err(Outcome::CouldNotRun);
         }
-        let tree = read::folder(&path).map_err(|found| {
+        let mut tree = read::folder(&path).map_err(|found| {
             report::tell(&found, &SourceTree::new(), telling);
             Outcome::Diagnostics
         })?;
+        // A ledger that cannot be read is told of by whatever builds on it.
+        let ledger = record::bytes(&path).ok().flatten();
+        if let Ok(Some(ledger)) = record::parse(ledger.as_deref()) {
+            tree.remember(ledger.past_facts());
+        }
         Ok(Self {
             path,
             tree,

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Origin;
 use super::survey::{Entry, Survey, error};
 use crate::diagnostic::Diagnostics;
+use crate::history::{self, History};
 use crate::policy::Verdict;
 use crate::public::{Address, Kind};
 use crate::settings::Settings;
@@ -27,6 +29,8 @@ pub(crate) struct Directory {
     records: BTreeMap<usize, Place>,
     by_path: BTreeMap<String, Place>,
     by_id: BTreeMap<String, Vec<Place>>,
+    /// In an archive: where entries stood that were retracted. Texts that led to them lead to what stands there now.
+    tombstones: Vec<Place>,
     addresses: BTreeSet<Address>,
 }
 
@@ -34,9 +38,56 @@ impl Directory {
     pub(crate) fn of(
         survey: &Survey<'_>,
         settings: &Settings,
+        origin: Origin,
+        history: &History,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        Self::gather(survey, settings, false, diagnostics)
+        let mut directory = Self::gather(survey, settings, false, diagnostics);
+        directory.refuse_retracted(survey, history, diagnostics);
+        if origin == Origin::Archive {
+            let all = history.retracted().iter();
+            directory.tombstones = all.map(|one| tombstone(one, settings)).collect();
+        }
+        directory
+    }
+
+    /// What was retracted does not come back unless a release lets it.
+    fn refuse_retracted(
+        &self,
+        survey: &Survey<'_>,
+        history: &History,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let places = self.places.iter().chain(&self.records);
+        for (index, place) in places {
+            let (Some(one), Some(entry)) = (
+                history.retraction(place.address.as_str()),
+                survey.entries.get(*index),
+            ) else {
+                continue;
+            };
+            let record = place.kind == Kind::Record && entry.level > 0;
+            error(
+                diagnostics,
+                "entry-retracted",
+                entry.path,
+                entry.span(if record {
+                    "public_record"
+                } else {
+                    "sensitivity"
+                }),
+                &format!("what stood at this address was retracted on {}", one.on()),
+                &format!(
+                    "{}; or let it back with `--lift {}` at the next `vitrine diff` and `vitrine release`",
+                    if record {
+                        "take `public_record` out"
+                    } else {
+                        "give the entry a higher level"
+                    },
+                    place.address
+                ),
+            );
+        }
     }
 
     /// The places of all entries that are tagged public and of all records, as if each had its day. Two may have one
@@ -130,7 +181,17 @@ impl Directory {
 
     /// The public entry written in a file.
     pub(crate) fn at_path(&self, path: &str) -> Option<&Place> {
-        self.by_path.get(path)
+        self.by_path.get(path).or_else(|| {
+            let address = path.strip_suffix(".md")?;
+            self.tombstone(address)
+        })
+    }
+
+    /// The tombstone at an address.
+    pub(crate) fn tombstone(&self, address: &str) -> Option<&Place> {
+        self.tombstones
+            .iter()
+            .find(|place| place.address.as_str() == address)
     }
 
     /// The record of a slug in a language.
@@ -144,6 +205,7 @@ impl Directory {
     pub(crate) fn record_entry(&self, slug: &str, lang: &str) -> Option<&Place> {
         self.places
             .values()
+            .chain(&self.tombstones)
             .find(|place| place.kind == Kind::Record && place.slug == slug && place.lang == lang)
     }
 
@@ -153,7 +215,8 @@ impl Directory {
             return self
                 .places
                 .values()
-                .find(|other| other.address.as_str() == written);
+                .find(|other| other.address.as_str() == written)
+                .or_else(|| self.tombstone(written));
         }
         let all = self.by_id.get(written)?;
         all.iter()
@@ -169,6 +232,7 @@ impl Directory {
                 .places
                 .values()
                 .find(|place| place.address.as_str() == written)
+                .or_else(|| self.tombstone(written))
                 .filter(fits);
         }
         let all: Vec<&Place> = self.by_id.get(written)?.iter().filter(fits).collect();
@@ -222,6 +286,22 @@ fn place(
         return None;
     }
     Some(at(kind, slug, entry.fields.word("lang"), settings))
+}
+
+/// Where a tombstone stands: where its entry stood.
+fn tombstone(one: &history::Retraction, settings: &Settings) -> Place {
+    let folder = one.language_folder();
+    let lang = settings
+        .languages
+        .iter()
+        .find(|tag| folder.is_some_and(|folder| folder == tag.to_lowercase()))
+        .or(settings.languages.first());
+    Place {
+        address: one.address().clone(),
+        kind: one.kind(),
+        lang: lang.cloned().unwrap_or_default(),
+        slug: one.slug().to_owned(),
+    }
 }
 
 fn record_place(entry: &Entry<'_>, settings: &Settings) -> Option<Place> {

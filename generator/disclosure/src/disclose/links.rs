@@ -149,7 +149,9 @@ impl Resolve for Links<'_> {
             self.not_public(span, diagnostics);
             return None;
         };
-        if let Some(anchor) = anchor {
+        if let Some(anchor) = anchor
+            && self.directory.tombstone(place.address.as_str()).is_none()
+        {
             self.expect_anchor(&place.address, anchor, &span);
         }
         Some(Target::Entry {

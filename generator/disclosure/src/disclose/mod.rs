@@ -6,6 +6,7 @@
 mod bound;
 mod directory;
 mod emergency;
+mod facets;
 mod fields;
 mod files;
 mod finding;
@@ -18,22 +19,25 @@ mod translation;
 mod verdict;
 mod verdicts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::archive;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::{Block, cut, read};
+use crate::history::{self, History};
 use crate::policy::Policy;
-use crate::public::{PublicEntry, PublicSettings, PublicText, PublicTree};
+use crate::public::{Address, PublicEntry, PublicSettings, PublicText, PublicTree};
 use crate::settings::{Settings, ThemeChoice};
 use crate::source::SourceTree;
 use directory::Directory;
 use survey::Survey;
 
 pub(crate) use bound::{digest_of, errors_with};
+pub(crate) use facets::facets;
 pub(crate) use links::join;
+pub(crate) use prove::revise;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
 pub(crate) use verdicts::{days, verdicts};
@@ -63,10 +67,11 @@ pub(crate) fn project(
 ) -> Option<Projection> {
     let settings = Settings::read(source, diagnostics);
     let policy = Policy::read(source, diagnostics);
-    let (settings, policy) = (settings?, policy?);
+    let history = History::read(source, diagnostics);
+    let (settings, policy, history) = (settings?, policy?, history?);
     let as_of = as_of(&settings, origin, diagnostics)?;
     let survey = Survey::of(source, &settings, &policy, origin, as_of, diagnostics);
-    let directory = Directory::of(&survey, &settings, diagnostics);
+    let directory = Directory::of(&survey, &settings, origin, &history, diagnostics);
     let mut entries = Vec::new();
     for (index, entry) in survey.entries.iter().enumerate() {
         let cut = entry.cut(&settings, &policy, diagnostics);
@@ -97,7 +102,9 @@ pub(crate) fn project(
     }
     entries.sort_by(|(a, _), (b, _)| a.address.cmp(&b.address));
     let entries = entries.into_iter().map(|(entry, _)| entry).collect();
-    Some(assemble(source, &settings, &policy, as_of, entries))
+    Some(assemble(
+        source, &settings, &policy, as_of, entries, &history,
+    ))
 }
 
 /// The day of the build: given for a folder, written in an archive.
@@ -195,6 +202,7 @@ fn assemble(
     policy: &Policy,
     as_of: Date,
     entries: Vec<PublicEntry>,
+    history: &History,
 ) -> Projection {
     let theme: BTreeMap<String, Vec<u8>> = match &settings.theme {
         ThemeChoice::BuiltIn(_) => BTreeMap::new(),
@@ -248,11 +256,17 @@ fn assemble(
     for (path, bytes) in &theme {
         files.insert(format!("theme/{path}"), bytes.clone());
     }
+    let addresses: BTreeSet<&Address> = entries.iter().map(|entry| &entry.address).collect();
+    let history = history.public(&addresses);
+    if !history.is_empty() {
+        files.insert(history::NAME.to_owned(), history.to_toml().into_bytes());
+    }
     let tree = PublicTree {
         settings: public_settings,
         rules,
         entries,
         theme,
+        history,
     };
     Projection { tree, files }
 }

@@ -29,6 +29,17 @@ impl Disclosure {
         &self.archive
     }
 
+    /// The SHA-256 of the public source.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        crate::assessment::sum(&self.archive)
+    }
+
+    /// The same, with what there is to say of the folder that it was made from.
+    pub(crate) fn with_warnings(self, warnings: Diagnostics) -> Self {
+        Self { warnings, ..self }
+    }
+
     /// What is worth knowing, though nothing is wrong.
     #[must_use]
     pub fn warnings(&self) -> &Diagnostics {
@@ -65,6 +76,31 @@ pub fn disclose(source: &SourceTree, as_of: Date) -> Result<Disclosure, Diagnost
 /// What is wrong with the archive: it is not one that [`disclose`] writes, or was changed since.
 pub fn open(archive: &[u8]) -> Result<Disclosure, Diagnostics> {
     read_back(archive.to_vec())
+}
+
+/// Revises a public source, which must be one, and shows that what came of it is one, too.
+///
+/// # Errors
+///
+/// What is wrong with it before or afterwards.
+pub(crate) fn revise(
+    archive: &[u8],
+    revision: impl FnOnce(&mut SourceTree),
+) -> Result<Disclosure, Diagnostics> {
+    read_back(archive.to_vec())?;
+    let files = archive::unpack(archive)
+        .map_err(|_| broken("this is not the public source of a site, or it is damaged"))?;
+    let mut source: SourceTree = files.into_iter().collect();
+    revision(&mut source);
+    let mut diagnostics = Diagnostics::new();
+    let projection = project(&source, Origin::Archive, &mut diagnostics);
+    diagnostics.sort();
+    let Some(projection) = projection.filter(|_| !diagnostics.contains_errors()) else {
+        return Err(diagnostics);
+    };
+    let archive = archive::pack(&projection.files)
+        .map_err(|_| broken("the public source cannot be written"))?;
+    read_back(archive)
 }
 
 /// Reads an archive, and shows that it projects to itself, byte for byte.

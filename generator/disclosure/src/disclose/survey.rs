@@ -12,6 +12,7 @@ use super::verdict::{judge_entry, judge_record};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::cut::{self, Cut, Markings};
 use crate::entry::{Context, Datum, Fields, Spanned, decode, front_matter};
+use crate::history;
 use crate::policy::{Policy, Verdict};
 use crate::public::Kind;
 use crate::schema::PRIVATE_KINDS;
@@ -179,8 +180,8 @@ pub(crate) fn refuse_strangers(
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_theme =
             matches!(&settings.theme, ThemeChoice::Folder(folder) if below(path, folder));
-        let settings_file =
-            matches!(path, "vitrine.toml" | "policy.toml") || name == "_folder.toml";
+        let settings_file = matches!(path, "vitrine.toml" | "policy.toml" | history::NAME)
+            || name == "_folder.toml";
         let strange = name.starts_with('_')
             || std::path::Path::new(name)
                 .extension()

@@ -3,6 +3,7 @@
 //! All of this is on the private side. Nothing here can be reached from a [`PublicTree`](crate::PublicTree), and no
 //! crate but the command names this module.
 
+mod emergency;
 mod rehearse;
 mod words;
 
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceTree;
 
+pub use emergency::{CLASSES, Declaration, Drafts, GATES, Opened, emergency};
 pub use rehearse::{Coming, Event, rehearse};
 pub use words::{Words, words};
 

@@ -35,6 +35,8 @@ pub(crate) struct Settings {
     /// How many days a review may be overdue.
     pub(crate) review_grace_days: u64,
     pub(crate) elasticlunr: bool,
+    /// Whether nothing is published but what two persons approved.
+    pub(crate) release_required: bool,
     /// What an archive says of itself.
     pub(crate) archive: Option<ArchiveFacts>,
 }
@@ -99,7 +101,6 @@ impl Settings {
                 "add `title = \"…\"`",
             );
         }
-        reader.release(&map);
         let settings = Self {
             title: title.unwrap_or_default(),
             languages: reader.languages(&map),
@@ -115,6 +116,8 @@ impl Settings {
             utc_offset: reader.utc_offset(&map),
             review_grace_days: reader.number(&map, "review_grace_days").unwrap_or(0),
             elasticlunr: reader.elasticlunr(&map),
+            release_required: reader.choice(&map, "release", &["open", "required"])
+                == Some("required"),
             archive: reader.archive(&map),
         };
         (diagnostics.errors() == before).then_some(settings)
@@ -257,20 +260,6 @@ impl Reader<'_> {
             );
         }
         found
-    }
-
-    /// A release that must be approved cannot be enforced yet, and must not seem to be.
-    fn release(&mut self, map: &RawMap) {
-        if self.choice(map, "release", &["open", "required"]) == Some("required")
-            && let Some(value) = find(map, "release")
-        {
-            self.error(
-                "release-unsupported",
-                value.span.clone(),
-                "this version cannot hold a build back until two persons have approved it",
-                "write \"open\" for now, and approve outside the tool",
-            );
-        }
     }
 
     fn languages(&mut self, map: &RawMap) -> Vec<String> {

@@ -37,7 +37,15 @@ pub(crate) fn feed(site: &Site<'_>, output: &mut Output) -> Result<(), SiteError
         .filter_map(|entry| date(entry))
         .max()
         .map_or_else(|| format!("{}T00:00:00Z", settings.as_of), moment);
-    let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"".to_owned();
+    let mut xml =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""
+            .to_owned();
+    let stones: Vec<_> = site.tombstones().collect();
+    if !stones.is_empty() {
+        // Readers that know RFC 6721 take away what they kept.
+        xml.push_str(" xmlns:at=\"http://purl.org/atompub/tombstones/1.0\"");
+    }
+    xml.push_str(" xml:lang=\"");
     escape(site.lang, &mut xml);
     xml.push_str("\">\n");
     element("title", settings.title.as_str(), &mut xml);
@@ -67,6 +75,11 @@ pub(crate) fn feed(site: &Site<'_>, output: &mut Output) -> Result<(), SiteError
             element("summary", summary, &mut xml);
         }
         xml.push_str("</entry>\n");
+    }
+    for one in stones {
+        xml.push_str("<at:deleted-entry ref=\"");
+        escape(&id(&format!("{}.html", one.address())), &mut xml);
+        xml.push_str(&format!("\" when=\"{}T00:00:00Z\"/>\n", one.on()));
     }
     xml.push_str("</feed>\n");
     output.insert(&path, xml)

@@ -43,6 +43,10 @@ pub(crate) fn sitemap(tree: &PublicTree, output: &mut Output) -> Result<(), Site
         .files()
         .map(|(path, _)| path.to_owned())
         .filter(|path| media_type(path) == "text/html" && path != "404.html")
+        .filter(|path| {
+            let address = path.strip_suffix(".html").unwrap_or(path);
+            tree.history().retraction(address).is_none()
+        })
         .collect();
     for page in pages {
         xml.push_str("<url><loc>");
@@ -89,7 +93,7 @@ pub(crate) fn manifest(
         .files()
         .map(|(path, bytes)| json!({"path": path, "size": bytes.len(), "sha256": digest(bytes), "media": media_type(path)}))
         .collect();
-    let manifest = json!({
+    let mut manifest = json!({
         "format": 1,
         "tool": "vitrine",
         "version": version,
@@ -99,6 +103,13 @@ pub(crate) fn manifest(
         "entries": entries,
         "files": files,
     });
+    let history = tree.history();
+    if let (false, serde_json::Value::Object(map)) = (history.is_empty(), &mut manifest) {
+        let retracted = history.retracted().iter();
+        let retracted: Vec<&str> = retracted.map(|one| one.address().as_str()).collect();
+        let release = json!({"sequence": history.sequence(), "retracted": retracted});
+        map.insert("release".to_owned(), release);
+    }
     output.insert("manifest.json", format!("{manifest:#}\n"))
 }
 

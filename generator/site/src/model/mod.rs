@@ -4,7 +4,7 @@ mod links;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use vitrine_disclosure::{Address, Kind, PublicDate, PublicEntry, PublicTree, Value};
+use vitrine_disclosure::{Address, Kind, PublicDate, PublicEntry, PublicTree, Retraction, Value};
 
 pub(crate) use links::{page_path, relative};
 
@@ -152,6 +152,20 @@ impl<'a> Site<'a> {
         sort_by_date(&mut entries);
         entries.truncate(count);
         entries
+    }
+
+    /// What was retracted of this language, by address.
+    pub(crate) fn tombstones(&self) -> impl Iterator<Item = &'a Retraction> {
+        let languages = &self.tree.settings().languages;
+        let lang = self.lang;
+        let all = self.tree.history().retracted().iter();
+        all.filter(move |one| {
+            let folder = one.language_folder();
+            let own = languages
+                .iter()
+                .find(|tag| folder.is_some_and(|folder| folder == tag.to_lowercase()));
+            own.or(languages.first()).is_some_and(|own| own == lang)
+        })
     }
 
     /// The same entry in other languages.

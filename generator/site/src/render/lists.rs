@@ -171,13 +171,18 @@ impl Renderer<'_> {
                 }
             })
             .collect();
+        let stones = self.site.tombstones();
+        let retracted: Vec<Value> = stones
+            .filter(|one| one.kind() == Kind::Record)
+            .map(|one| self.stone(path, one))
+            .collect();
         let about = self.words.get("about.register");
         self.write(
             path,
             "register.html",
             title,
             &about,
-            context! { items => items, about => about.clone() },
+            context! { items => items, retracted => retracted, about => about.clone() },
             output,
         )
     }

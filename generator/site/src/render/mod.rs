@@ -1,6 +1,8 @@
 //! Pages: blocks become HTML in one place, and templates see nothing but the views that are made here.
 
+mod banner;
 mod entry;
+mod history;
 mod lists;
 mod markdown;
 mod matrix;
@@ -14,6 +16,7 @@ use vitrine_disclosure::Kind;
 use crate::index::Root;
 use crate::model::{Site, relative};
 use crate::output::{Output, SiteError};
+use banner::Banner;
 
 pub(crate) use markdown::{escape, plain_text};
 pub(crate) use text::Words;
@@ -40,6 +43,8 @@ pub(crate) fn other_pages(
     renderer.list_pages(output)?;
     renderer.matrix_page(output)?;
     renderer.home(output)?;
+    renderer.changes_page(output)?;
+    renderer.tombstones(output)?;
     renderer.search_page(root, output)?;
     renderer.plain_page("verify.html", "verify.html", "verify", output)?;
     if site.prefix().is_empty() {
@@ -56,18 +61,22 @@ struct Renderer<'a> {
     words: Words,
     /// The words as templates see them: made once, and shared.
     all_words: Value,
+    /// Announcements that every page must tell of.
+    banners: Vec<Banner>,
 }
 
 impl<'a> Renderer<'a> {
     fn of(site: &'a Site<'a>, theme: &'a Theme<'a>, assets: &'a Assets) -> Self {
         let words = theme.words(site.lang);
         let all_words = words.value();
+        let banners = banner::current(site);
         Self {
             site,
             theme,
             assets,
             words,
             all_words,
+            banners,
         }
     }
 }
@@ -186,6 +195,7 @@ impl Renderer<'_> {
                 topics => own_language("topics/index.html"),
                 years => own_language("years/index.html"),
                 verify => own_language("verify.html"),
+                changes => self.changes_path().map(|page| to(&page)),
                 feed => own_language("feed.atom"),
                 source => to("source.tar.gz"),
                 sums => to("SHA256SUMS"),
@@ -193,6 +203,7 @@ impl Renderer<'_> {
                 root => to(""),
             },
             t => self.all_words.clone(),
+            banners => self.banner_views(path),
             own => own,
         };
         self.theme.render(template, page)

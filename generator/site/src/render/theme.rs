@@ -67,6 +67,14 @@ pub(crate) const BUILT_IN: &[(&str, &[u8])] = &[
         include_bytes!("../../../../themes/plain/templates/verify.html"),
     ),
     (
+        "templates/changes.html",
+        include_bytes!("../../../../themes/plain/templates/changes.html"),
+    ),
+    (
+        "templates/retracted.html",
+        include_bytes!("../../../../themes/plain/templates/retracted.html"),
+    ),
+    (
         "templates/404.html",
         include_bytes!("../../../../themes/plain/templates/404.html"),
     ),

@@ -146,7 +146,11 @@ impl Renderer<'_> {
             }
             Field::Entry(address) => {
                 let Some(entry) = self.site.entry(address) else {
-                    return Vec::new();
+                    // What stood there was retracted.
+                    let page = format!("{address}.html");
+                    return vec![
+                        context! { text => self.words.get("retracted"), href => relative(path, &page) },
+                    ];
                 };
                 vec![
                     context! { text => entry.title().as_str(), href => relative(path, &page_path(entry)) },

@@ -2,11 +2,13 @@
 //!
 //! Both sides are what a site publishes as its own source, so nothing here can hold what is not public.
 
+mod json;
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::archive::Relative;
-use crate::dialect::{Block, print};
 use crate::public::{Address, Kind, PublicAttachment, PublicEntry, PublicTree, Value};
+use text::{pieces, text};
 
 /// What differs between two public trees.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -47,6 +49,18 @@ pub enum What {
     Withdrawn,
 }
 
+impl EntryChange {
+    /// Says whether anything of the entry is public that was not before.
+    #[must_use]
+    pub fn adds(&self) -> bool {
+        let of_new = |what: What| what != What::Withdrawn;
+        self.what == What::New
+            || self.fields.iter().any(|one| one.new.is_some())
+            || self.text.iter().any(|(what, _)| of_new(*what))
+            || self.attachments.iter().any(|one| of_new(one.what))
+    }
+}
+
 impl What {
     /// In a word.
     #[must_use]
@@ -81,25 +95,24 @@ pub struct AttachmentChange {
     pub what: What,
 }
 
-/// Compares two public trees.
+/// Compares two public trees; without an old one everything is new.
 #[must_use]
-pub fn changes(old: &PublicTree, new: &PublicTree) -> Changes {
-    let by_address = |tree: &PublicTree| -> BTreeMap<Address, PublicEntry> {
-        tree.entries()
-            .iter()
-            .map(|entry| (entry.address().clone(), entry.clone()))
-            .collect()
-    };
-    let (before, after) = (by_address(old), by_address(new));
-    let addresses: BTreeSet<&Address> = before.keys().chain(after.keys()).collect();
+pub fn changes(old: Option<&PublicTree>, new: &PublicTree) -> Changes {
+    fn by_address(tree: &PublicTree) -> BTreeMap<&Address, &PublicEntry> {
+        let entries = tree.entries().iter();
+        entries.map(|entry| (entry.address(), entry)).collect()
+    }
+    let (before, after) = (old.map(by_address).unwrap_or_default(), by_address(new));
+    let addresses: BTreeSet<&Address> = before.keys().chain(after.keys()).copied().collect();
+    let of = |tree: &BTreeMap<&Address, _>, address: &Address| tree.get(address).copied();
     let entries = addresses
         .into_iter()
-        .filter_map(|address| entry(before.get(address), after.get(address)))
+        .filter_map(|address| entry(of(&before, address), of(&after, address)))
         .collect();
-    Changes {
-        site: fields(&settings(old), &settings(new)),
-        entries,
-    }
+    let mut site = fields(&old.map(settings).unwrap_or_default(), &settings(new));
+    // Where all is new, the matrix is not news.
+    site.retain(|change| old.is_some() || !change.name.starts_with("matrix."));
+    Changes { site, entries }
 }
 
 /// The settings of a site, by name.
@@ -208,113 +221,6 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// The text of an entry in pieces: sentences of paragraphs, lines of everything else.
-fn pieces(entry: Option<&PublicEntry>) -> Vec<String> {
-    let Some(entry) = entry else {
-        return Vec::new();
-    };
-    let addresses = Relative {
-        from: entry.address(),
-        slug: entry.slug(),
-    };
-    let mut pieces = Vec::new();
-    for block in entry.body() {
-        let printed = print::print(std::slice::from_ref(block), &addresses);
-        if matches!(block, Block::Paragraph(_)) {
-            pieces.extend(sentences(&printed));
-        } else {
-            let lines = printed.lines().map(str::trim_end);
-            pieces.extend(lines.filter(|line| !line.is_empty()).map(str::to_owned));
-        }
-    }
-    pieces
-}
-
-/// Sentences, as far as their ends tell: a full stop, question or exclamation mark before a space, or one of those
-/// scripts that use no space.
-fn sentences(text: &str) -> Vec<String> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = Vec::new();
-    let mut begun = String::new();
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        begun.push(c);
-        let end = matches!(c, '。' | '！' | '？')
-            || (matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔')
-                && rest.peek().is_none_or(|next| *next == ' '));
-        if end {
-            out.push(begun.trim().to_owned());
-            begun.clear();
-        }
-    }
-    out.push(begun.trim().to_owned());
-    out.retain(|sentence| !sentence.is_empty());
-    out
-}
-
-/// How many comparisons of pieces are made; texts that ask for more are told as wholly other.
-const MOST: usize = 16 << 20;
-
-/// The pieces that went and that came, in the order of the text: what both have in common, in order, is left out.
-fn text(old: &[String], new: &[String]) -> Vec<(What, String)> {
-    let same = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let old = old.get(same..).unwrap_or_default();
-    let new = new.get(same..).unwrap_or_default();
-    let tail = old
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let old = old.get(..old.len() - tail).unwrap_or_default();
-    let new = new.get(..new.len() - tail).unwrap_or_default();
-    let mut out = Vec::new();
-    let mut go = |what, piece: &String| out.push((what, piece.clone()));
-    let width = new.len() + 1;
-    if (old.len() + 1).saturating_mul(width) > MOST {
-        for piece in old {
-            go(What::Withdrawn, piece);
-        }
-        for piece in new {
-            go(What::New, piece);
-        }
-        return out;
-    }
-    // How much the rests have in common, from each place on.
-    let mut common = vec![0_u32; (old.len() + 1) * width];
-    let at = |common: &[u32], i: usize, j: usize| common.get(i * width + j).copied().unwrap_or(0);
-    for (i, a) in old.iter().enumerate().rev() {
-        for (j, b) in new.iter().enumerate().rev() {
-            let longest = if a == b {
-                at(&common, i + 1, j + 1) + 1
-            } else {
-                at(&common, i + 1, j).max(at(&common, i, j + 1))
-            };
-            if let Some(slot) = common.get_mut(i * width + j) {
-                *slot = longest;
-            }
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    loop {
-        match (old.get(i), new.get(j)) {
-            (Some(a), Some(b)) if a == b => {
-                i += 1;
-                j += 1;
-            }
-            (Some(a), b) if b.is_none() || at(&common, i + 1, j) >= at(&common, i, j + 1) => {
-                go(What::Withdrawn, a);
-                i += 1;
-            }
-            (_, Some(b)) => {
-                go(What::New, b);
-                j += 1;
-            }
-            (_, None) => return out,
-        }
-    }
-}
-
 fn files_of(entry: Option<&PublicEntry>) -> &[PublicAttachment] {
     entry.map_or(&[], PublicEntry::attachments)
 }
@@ -340,43 +246,4 @@ fn attachments(old: &[PublicAttachment], new: &[PublicAttachment]) -> Vec<Attach
             })
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(old: &str, new: &str) -> String {
-        text(&sentences(old), &sentences(new))
-            .into_iter()
-            .map(|(what, piece)| format!("{}{piece}", if what == What::New { '+' } else { '-' }))
-            .collect::<Vec<_>>()
-            .join("|")
-    }
-
-    #[test]
-    fn only_what_differs_is_told() {
-        for (old, new, says) in [
-            ("", "", ""),
-            ("One. Two.", "One. Two.", ""),
-            ("One. Two.", "One. Three. Two.", "+Three."),
-            ("One. Two. Three.", "One. Three.", "-Two."),
-            ("One. Two.", "Two. One.", "-One.|+One."),
-            ("One.", "", "-One."),
-            ("", "Is it 3.5? Yes", "+Is it 3.5?|+Yes"),
-            ("一。二。", "一。三。", "-二。|+三。"),
-        ] {
-            assert_eq!(told(old, new), says, "{old} / {new}");
-        }
-    }
-
-    #[test]
-    fn very_long_texts_end() {
-        let long = |from: u32| {
-            (from..from + 5000)
-                .map(|n| n.to_string())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(text(&long(0), &long(9000)).len(), 10000);
-    }
 }
