@@ -204,6 +204,49 @@ fn other_pages_change_by_the_banner_alone() {
 }
 
 #[test]
+fn every_language_tells_of_it_until_it_is_over() {
+    let settings = "title = \"A test\"\nlanguages = [\"en\", \"fr\"]\n";
+    let alert = |lines: &str| {
+        format!(
+            "---\nkind: announcement\nsensitivity: public\ntype: emergency-announcement\nform: full\nissuer: Office\nassessment: {{by: A, on: 2026-10-01, basis: C}}\n{lines}\n---\n\nText.\n"
+        )
+    };
+    let site = Site::new().file("vitrine.toml", settings).file(
+        "a.md",
+        alert("title: Stay in\nid: a\nclass: alert\nissued_at: \"2026-11-01T06:00Z\""),
+    );
+    let home = |site: &Site, folder: &str, day: &str, lang: &str| {
+        let files = built(site, folder, day);
+        String::from_utf8(files[&format!("{lang}index.html")].clone()).unwrap()
+    };
+    let banner = "<strong>Alert:</strong> <a href=\"announcements/a.html\" lang=\"en\" dir=\"ltr\">Stay in</a>";
+    assert!(home(&site, "one", TODAY, "").contains(banner));
+    let french = home(&site, "one", TODAY, "fr/");
+    assert!(
+        french.contains("<strong>Alerte:</strong> <a href=\"../announcements/a.html\" lang=\"en\""),
+        "{french}"
+    );
+    // Without a next update it lasts to the day after.
+    assert!(home(&site, "two", "2026-11-02", "").contains("Alert:"));
+    assert!(!home(&site, "three", "2026-11-03", "").contains("Alert:"));
+    let site = site.file(
+        "a.fr.md",
+        alert("title: Restez chez vous\nlang: fr\ntranslation_of: a\nclass: alert\nissued_at: \"2026-11-01T06:00Z\""),
+    );
+    let french = home(&site, "one", TODAY, "fr/");
+    assert!(
+        french.contains(">Restez chez vous</a></p>") && !french.contains(">Stay in<"),
+        "{french}"
+    );
+    // The final one ends it.
+    let site = site.file(
+        "b.md",
+        alert("title: It is over\nclass: alert\nfinal: true\nfollow_up_of: announcements/a\nissued_at: \"2026-11-01T09:00Z\""),
+    );
+    assert!(!home(&site, "one", TODAY, "").contains("Alert:"));
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let (site, _) = declared();
     finish(&site);

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use vitrine_disclosure::changes::{AttachmentChange, Changes, EntryChange, FieldChange, What};
 use vitrine_disclosure::{PublicAttachment, PublicTree};
 
-const STYLE: &str = "@page{size:A4;margin:18mm 16mm 20mm;@bottom-left{content:string(which);font:8pt sans-serif}@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif}}\
+const STYLE: &str = "@page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif}}\
 *{box-sizing:border-box}body{font:10.5pt/1.45 Georgia,serif;color:#000;background:#fff;max-width:48rem;margin:1rem auto;padding:0 1rem}\
 h1{font-size:16pt;margin:0 0 .3rem}h2{font-size:13pt;border-bottom:1.5pt solid #000;margin:1.6rem 0 .6rem;break-after:avoid}\
 h3{font-size:11pt;margin:1.1rem 0 .2rem;break-after:avoid}code{font:9pt/1.4 monospace;overflow-wrap:anywhere}\
@@ -78,7 +78,7 @@ pub(super) fn sheet(
     });
     let mut out = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'; img-src data:\">\n<title>{which} – {title}</title>\n<style>{STYLE}h1{{string-set:which \"{which} · {mark}\"}}</style>\n\
+         style-src 'unsafe-inline'; img-src data:\">\n<title>{which} – {title}</title>\n<style>{STYLE}@page{{@bottom-left{{content:\"{which} · {mark}\";font:8pt sans-serif}}}}</style>\n\
          </head>\n<body>\n<h1>{which}</h1>\n<p>{title}</p>\n<p class=\"s\">Not for publication: this sheet says what is to become public, so that two \
          persons can approve exactly that.</p>\n",
         escape(lang)
@@ -134,9 +134,10 @@ pub(super) fn sheet(
 fn head(out: &mut String, approval: &Approval<'_>) {
     let (old, new) = &approval.sources;
     out.push_str(&format!(
-        "<p class=\"digest\">{}</p>\n<dl class=\"s\"><dt>follows</dt><dd><code>{}</code></dd><dt>publishes</dt><dd><code>{new}</code></dd>\
+        "<p class=\"digest\">{}<br>{}</p>\n<dl class=\"s\"><dt>follows</dt><dd><code>{}</code></dd><dt>publishes</dt><dd><code>{new}</code></dd>\
          <dt>command</dt><dd><code>{}</code></dd></dl>\n",
-        grouped(approval.digest),
+        grouped(approval.digest.get(..32).unwrap_or_default()),
+        grouped(approval.digest.get(32..).unwrap_or_default()),
         old.as_deref().unwrap_or("nothing: this is the first"),
         escape(&approval.command)
     ));

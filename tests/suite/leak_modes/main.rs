@@ -13,5 +13,6 @@ mod files;
 mod lists;
 mod marks;
 mod people;
+mod releases;
 mod site;
 mod texts;

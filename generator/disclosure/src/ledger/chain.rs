@@ -195,6 +195,38 @@ mod tests {
     }
 
     #[test]
+    fn what_was_said_of_a_subject_is_remembered_with_its_release() {
+        let mut one = record(1, Act::Release, &["pages/a", "pages/b"]);
+        one.added[0].discloses = vec!["date".to_owned(), "site".to_owned()];
+        one.added[1].subject = None;
+        one.added[1].discloses = vec!["date".to_owned()];
+        let ledger = Ledger::default().with(one).with(Record {
+            gone: vec!["pages/a".to_owned()],
+            ..record(2, Act::Release, &[])
+        });
+        let facts = ledger.past_facts();
+        let told: Vec<(&str, &str, &str, &str)> = facts
+            .iter()
+            .map(|past| {
+                let fact = &past.fact;
+                (
+                    fact.subject.as_str(),
+                    fact.facet.as_str(),
+                    fact.address.as_str(),
+                    past.release.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("herons", "date", "pages/a", "release 1"),
+                ("herons", "site", "pages/a", "release 1"),
+            ]
+        );
+    }
+
+    #[test]
     fn nothing_private_shows_by_accident() {
         let shown = format!("{:?} {:?}", ledger(), ledger().records()[0]);
         assert!(

@@ -1,7 +1,7 @@
 //! The banner: what every page tells while an announcement to the public is current.
 
 use minijinja::{Value, context};
-use vitrine_disclosure::{Kind, PublicEntry, Value as Field};
+use vitrine_disclosure::{Kind, PublicEntry, PublicSettings, Value as Field};
 
 use super::Renderer;
 use crate::model::{Site, page_path, relative};
@@ -15,51 +15,69 @@ pub(super) struct Banner {
     title: String,
     class: String,
     page: String,
+    lang: String,
 }
 
-/// The announcements of a language that are current on the day of the site, the newest first: those that concern
-/// everybody, up to the day of their next update, or the day after they were issued where they name none. The final one
-/// of a chain ends it.
+/// The announcements that are current on the day of the site, the newest first: those that concern everybody, up to the
+/// day of their next update, or the day after they were issued where they name none. One that is followed by another, or
+/// that is final, is over. What is not told in a language is told there in the first.
 pub(super) fn current(site: &Site<'_>) -> Vec<Banner> {
-    let as_of = site.tree.settings().as_of.to_string();
-    let yesterday = site.tree.settings().as_of.yesterday();
-    let yesterday = yesterday.map_or_else(|_| as_of.clone(), |day| day.to_string());
-    let announcements = site.of_kind(Kind::Announcement);
-    let word = |entry: &PublicEntry, name: &str| -> String {
-        let field = entry.field(name).and_then(Field::as_str);
-        field.unwrap_or_default().to_owned()
+    let settings = site.tree.settings();
+    let announcements: Vec<&PublicEntry> = site
+        .tree
+        .entries()
+        .iter()
+        .filter(|entry| entry.kind() == Kind::Announcement)
+        .collect();
+    let follows = |entry: &PublicEntry, other: &PublicEntry| matches!(other.field("follow_up_of"), Some(Field::Entry(address)) if address == entry.address());
+    let over = |entry: &PublicEntry| {
+        entry.field("final") == Some(&Field::Flag(true))
+            || announcements.iter().any(|other| follows(entry, other))
     };
-    let ended = |entry: &PublicEntry| {
-        let follows = |other: &&PublicEntry| matches!(other.field("follow_up_of"), Some(Field::Entry(address)) if address == entry.address());
-        entry.field("final") == Some(&Field::Flag(true)) || announcements.iter().any(follows)
-    };
-    let lasts = |entry: &PublicEntry| {
-        let (issued, next) = (word(entry, "issued_at"), word(entry, "next_update_at"));
-        // Moments are written alike, so days compare as text.
-        let begun = issued.get(..10).is_some_and(|day| day <= as_of.as_str());
-        let open = match next.get(..10) {
-            Some(day) => as_of.as_str() <= day,
-            None => issued
-                .get(..10)
-                .is_some_and(|day| yesterday.as_str() <= day),
-        };
-        begun && open
+    let told_here = |entry: &PublicEntry| {
+        let first = settings.languages.first().map(String::as_str);
+        let here = |other: &&PublicEntry| other.lang() == site.lang;
+        entry.lang() == site.lang
+            || (first == Some(entry.lang()) && !site.translations(entry).iter().any(here))
     };
     let mut found: Vec<(String, Banner)> = announcements
         .iter()
-        .filter(|entry| CLASSES.contains(&word(entry, "class").as_str()))
-        .filter(|entry| !ended(entry) && lasts(entry))
+        .filter(|entry| CLASSES.contains(&word(entry, "class")))
+        .filter(|entry| told_here(entry) && !over(entry) && lasts(entry, settings))
         .map(|entry| {
             let banner = Banner {
                 title: entry.title().to_string(),
-                class: word(entry, "class"),
+                class: word(entry, "class").to_owned(),
                 page: page_path(entry),
+                lang: entry.lang().to_owned(),
             };
-            (word(entry, "issued_at"), banner)
+            (word(entry, "issued_at").to_owned(), banner)
         })
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.page.cmp(&b.1.page)));
     found.into_iter().map(|(_, banner)| banner).collect()
+}
+
+fn word<'a>(entry: &'a PublicEntry, name: &str) -> &'a str {
+    entry
+        .field(name)
+        .and_then(Field::as_str)
+        .unwrap_or_default()
+}
+
+/// Says whether an announcement is current on a day. Moments are written alike, so days compare as text.
+fn lasts(entry: &PublicEntry, settings: &PublicSettings) -> bool {
+    let as_of = settings.as_of;
+    let yesterday = as_of.yesterday().unwrap_or(as_of).to_string();
+    let as_of = as_of.to_string();
+    let day = |name: &str| word(entry, name).get(..10);
+    let Some(issued) = day("issued_at").filter(|issued| *issued <= as_of.as_str()) else {
+        return false;
+    };
+    match day("next_update_at") {
+        Some(next) => as_of.as_str() <= next,
+        None => yesterday.as_str() <= issued,
+    }
 }
 
 impl Renderer<'_> {
@@ -73,6 +91,8 @@ impl Renderer<'_> {
                     title => banner.title.as_str(),
                     class => self.words.get(&format!("banner.{}", banner.class)),
                     href => relative(path, &banner.page),
+                    lang => banner.lang.as_str(),
+                    dir => super::text::direction(&banner.lang),
                 }
             })
             .collect()
