@@ -18,7 +18,7 @@ pub mod task;
 pub use audited::{Audited, audit};
 
 use jiff::civil::Date;
-use vitrine_disclosure::{Diagnostics, Disclosure, SourceTree, disclose, open};
+use vitrine_disclosure::{Diagnostics, Disclosure, History, SourceTree, disclose, open};
 pub use vitrine_site::Output;
 
 /// What a build makes, before anyone has audited it.
@@ -30,6 +30,8 @@ pub struct Built {
     pub as_of: Date,
     /// The SHA-256 of its public source.
     pub source: String,
+    /// What the site tells of its releases.
+    pub history: History,
     /// What is worth knowing, though nothing is wrong.
     pub warnings: Diagnostics,
 }
@@ -84,6 +86,7 @@ pub fn build_leaking(
         output,
         as_of: disclosure.tree().settings().as_of,
         source: disclosure.digest(),
+        history: disclosure.tree().history().clone(),
         warnings: disclosure.warnings().clone(),
     })
 }
@@ -99,6 +102,7 @@ fn render(disclosure: &Disclosure) -> Result<Built, Diagnostics> {
         output,
         as_of: disclosure.tree().settings().as_of,
         source: disclosure.digest(),
+        history: disclosure.tree().history().clone(),
         warnings: disclosure.warnings().clone(),
     })
 }

@@ -44,6 +44,22 @@ impl std::fmt::Display for PublishError {
 ///
 /// Why it may not.
 pub fn check(site: &Path, target: &Path) -> Result<(), PublishError> {
+    check_target(target)?;
+    let site = canonical(site);
+    let target = canonical(target);
+    let site_is_folder = site.is_dir();
+    if site_is_folder && (target.starts_with(&site) || site.starts_with(&target)) {
+        return Err(PublishError::InSite);
+    }
+    Ok(())
+}
+
+/// Checks that a folder holds a site of ours, or nothing.
+///
+/// # Errors
+///
+/// What it is instead.
+pub fn check_target(target: &Path) -> Result<(), PublishError> {
     if let Ok(meta) = fs::symlink_metadata(target) {
         if !meta.is_dir() {
             return Err(PublishError::NotFolder);
@@ -53,12 +69,6 @@ pub fn check(site: &Path, target: &Path) -> Result<(), PublishError> {
         if occupied && !is_ours(target) {
             return Err(PublishError::NotOurs);
         }
-    }
-    let site = canonical(site);
-    let target = canonical(target);
-    let site_is_folder = site.is_dir();
-    if site_is_folder && (target.starts_with(&site) || site.starts_with(&target)) {
-        return Err(PublishError::InSite);
     }
     Ok(())
 }

@@ -283,6 +283,68 @@ fn today() -> String {
 }
 
 #[test]
+fn what_was_published_in_between_is_not_what_was_approved_against() {
+    let site = released();
+    let old = digest(&site, &[]);
+    let _ = site.build().exits(0);
+    let ran = release_of(&site, &old, &[]).exits(1);
+    assert!(
+        ran.err().contains("this is not the digest"),
+        "{}",
+        ran.err()
+    );
+    release(&site);
+}
+
+#[test]
+fn nothing_is_built_for_a_day_before_the_last_release() {
+    let site = released();
+    let ran = site
+        .run(&[
+            "build",
+            "site",
+            "--output",
+            "elsewhere",
+            "--as-of",
+            "2026-10-31",
+        ])
+        .exits(2);
+    assert!(
+        ran.err().contains("the last release is of a later day"),
+        "{}",
+        ran.err()
+    );
+}
+
+#[test]
+fn an_older_public_source_does_not_take_the_place_of_a_newer_site() {
+    let site = released();
+    fs::copy(
+        site.path().join("public/source.tar.gz"),
+        site.path().join("old.tar.gz"),
+    )
+    .unwrap();
+    let _ = site
+        .run(&["build", "old.tar.gz", "--output", "public"])
+        .exits(0);
+    release(&site);
+    let before = site.published();
+    let ran = site
+        .run(&["build", "old.tar.gz", "--output", "public"])
+        .exits(2);
+    assert!(
+        ran.err().contains("build it into another folder"),
+        "{}",
+        ran.err()
+    );
+    assert!(site.published() == before);
+    // As the message says.
+    let _ = site
+        .run(&["build", "old.tar.gz", "--output", "another"])
+        .exits(0);
+}
+
+#[test]
 fn a_digest_may_be_copied_from_paper() {
     let site = released();
     let digest = digest(&site, &[]).to_uppercase();

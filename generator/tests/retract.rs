@@ -194,6 +194,54 @@ fn what_is_out_is_taken_out_and_its_address_says_so() {
 }
 
 #[test]
+fn an_older_public_source_does_not_bring_it_back() {
+    let site = site();
+    let _ = site.build().exits(0);
+    fs::copy(
+        site.path().join("public/source.tar.gz"),
+        site.path().join("old.tar.gz"),
+    )
+    .unwrap();
+    let _ = retract(&site, "mistake", &[]).exits(0);
+    let ran = site
+        .run(&["build", "old.tar.gz", "--output", "public"])
+        .exits(2);
+    assert!(
+        ran.err().contains("build it into another folder"),
+        "{}",
+        ran.err()
+    );
+}
+
+#[test]
+fn a_folder_of_other_things_is_left_alone() {
+    let site = site();
+    let _ = site.build().exits(0);
+    let other = site.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::copy(
+        site.path().join("public/source.tar.gz"),
+        other.join("source.tar.gz"),
+    )
+    .unwrap();
+    fs::write(other.join("thesis.txt"), "mine").unwrap();
+    let ran = site
+        .run(&["retract", "mistake", "--output", "other"])
+        .exits(2);
+    assert!(
+        ran.err().contains("holds files that no build put there"),
+        "{}",
+        ran.err()
+    );
+    assert_eq!(
+        fs::read_to_string(other.join("thesis.txt")).unwrap(),
+        "mine"
+    );
+    let ran = retract(&site, "mistake", &["--site", "public", "--by", "A"]).exits(2);
+    assert!(ran.err().contains("is the site folder"), "{}", ran.err());
+}
+
+#[test]
 fn addresses_are_those_of_the_web_where_they_are_known() {
     let settings = format!("base_url = \"https://example.org/n/\"\n{SETTINGS}");
     let site = site().file("vitrine.toml", settings);

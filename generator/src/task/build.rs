@@ -13,7 +13,7 @@ use super::releases::Releases;
 use super::site::Site;
 use crate::cli::Build;
 use crate::report::{say, tell, warn};
-use crate::{Built, audit, publish};
+use crate::{Built, audit, publish, record};
 
 pub(super) fn run(arguments: &Build) -> Outcome {
     finish(attempt(arguments))
@@ -44,6 +44,12 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     if !site.is_archive() {
         check_day(as_of, today, target)?;
     }
+    let last = releases.as_ref().and_then(|all| all.ledger.last());
+    if last.is_some_and(|last| as_of < last.on) {
+        return Err(refuse(
+            "the last release is of a later day; build for that day or a later one",
+        ));
+    }
     bar.step("deciding what is public");
     let built = site.build(as_of).map_err(|found| {
         bar.clear();
@@ -51,6 +57,9 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
         warn("nothing was published");
         Outcome::Diagnostics
     })?;
+    if site.is_archive() {
+        check_newer(&built, target)?;
+    }
     check_approved(approved, &built, &site.path, target)?;
     bar.step("auditing");
     let files = built.output.files().count();
@@ -97,6 +106,24 @@ fn approved<'a>(
     ));
     warn("nothing was published");
     Err(Outcome::Diagnostics)
+}
+
+/// A public source is not built over a site that was released or retracted from since: that would bring back what is
+/// gone.
+fn check_newer(built: &Built, target: &Path) -> Result<(), Outcome> {
+    let Some(published) = record::published(target) else {
+        return Ok(());
+    };
+    let gone = |address: &&String| built.history.retraction(address).is_none();
+    if published.sequence <= built.history.sequence()
+        && !published.retracted.iter().any(|one| gone(&one))
+    {
+        return Ok(());
+    }
+    Err(refuse(&format!(
+        "{}: the site there was released, or something was retracted from it, after this public source was published; build it into another folder",
+        target.display()
+    )))
 }
 
 fn check_approved(

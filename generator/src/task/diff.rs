@@ -245,7 +245,12 @@ fn write_sheet(arguments: &Diff, file: &Path, compared: &Compared) -> Result<(),
     let html = sheet::sheet(&compared.changes, tree, approval.as_ref());
     match write(file, &html) {
         Ok(()) => {
-            say(&format!("{}: to print, read and sign", file.display()));
+            let told = format!("{}: to print, read and sign", file.display());
+            if arguments.format == DiffFormat::Text {
+                say(&told);
+            } else {
+                warn(&told);
+            }
             Ok(())
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => refuse(format!(

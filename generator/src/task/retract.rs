@@ -32,6 +32,14 @@ fn attempt(arguments: &Retract) -> Result<(), Outcome> {
     if let Some(by) = &arguments.by {
         check_persons(by, None)?;
     }
+    let checked = match &arguments.site {
+        Some(site) => publish::check(site, target),
+        None => publish::check_target(target),
+    };
+    checked.map_err(|error| {
+        warn(&format!("{}: {error}", target.display()));
+        Outcome::CouldNotRun
+    })?;
     let Some(site) = base(target, telling)? else {
         warn(&format!(
             "{}: there is no published site here: name the folder that the site is published from",
