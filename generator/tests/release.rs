@@ -430,7 +430,7 @@ fn where_releases_are_required_nothing_else_is_published() {
             .run(&[&["build", "site", "--output", "public"], arguments].concat())
             .exits(1);
         assert!(
-            ran.err().contains("this is not release 1 of 2026-11-01: look at what changed with `vitrine diff public site`"),
+            ran.err().contains("this is not release 1 as it stands: look at what changed with `vitrine diff public site`"),
             "{}",
             ran.err()
         );

@@ -420,6 +420,48 @@ fn a_site_that_was_never_released_remembers_too() {
 }
 
 #[test]
+fn a_folder_that_withholds_it_builds_the_very_site_that_was_left() {
+    let site = site()
+        .file(
+            "vitrine.toml",
+            format!("release = \"required\"\n{SETTINGS}"),
+        )
+        .without("links.md");
+    let _ = release(&site, &[]).exits(0);
+    let arguments = [
+        "retract",
+        "mistake",
+        "--output",
+        "public",
+        "--on",
+        "2026-11-20",
+        "--site",
+        "site",
+        "--by",
+        "Cy Orr",
+    ];
+    let _ = site.run(&arguments).exits(0);
+    for path in ["wrong.md", "wrong.fr.md"] {
+        site.put(
+            path,
+            site.read(path)
+                .replace("sensitivity: public\n", "sensitivity: restricted\n"),
+        );
+    }
+    // What was retracted from needs no second approval, and nothing else passes for it.
+    let _ = site.run(&["build", "site", "--output", "again"]).exits(0);
+    let again = vitrine::read::output(&site.path().join("again")).unwrap();
+    assert!(again == site.published());
+    let site = site.file("new.md", page("New", "", "Text."));
+    let ran = site.run(&["build", "site", "--output", "again"]).exits(1);
+    assert!(
+        ran.err().contains("this is not release 1 as it stands"),
+        "{}",
+        ran.err()
+    );
+}
+
+#[test]
 fn noting_that_was_interrupted_is_completed() {
     let site = site();
     let _ = release(&site, &[]).exits(0);

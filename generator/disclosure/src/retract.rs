@@ -138,9 +138,10 @@ fn chosen<'a>(tree: &'a PublicTree, name: &str) -> Result<Vec<&'a PublicEntry>, 
         return Err(NotRetracted::Ambiguous(all.collect()));
     }
     if found.is_empty() {
-        let mut retracted = tree.history().retracted().iter();
-        if let Some(one) =
-            retracted.rfind(|one| one.slug() == name || one.address().as_str() == name)
+        let retracted = tree.history().retracted().iter();
+        if let Some(one) = retracted
+            .filter(|one| one.slug() == name || one.address().as_str() == name)
+            .min_by_key(|one| one.address().as_str().len())
         {
             return Err(NotRetracted::Already(one.address().clone(), one.on()));
         }

@@ -38,13 +38,13 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
         Some(Releases::read(&site, Some(target), telling)?)
     };
     let approved = approved(releases.as_ref(), &site.path, target)?;
+    let last = releases.as_ref().and_then(|all| all.ledger.last_release());
     // Where nothing but an approved release is published, its day is the one that was meant.
-    let meant = approved.map_or(today, |last| last.on);
+    let meant = approved.and(last).map_or(today, |last| last.on);
     let as_of = arguments.as_of.unwrap_or(meant);
     if !site.is_archive() {
         check_day(as_of, today, target)?;
     }
-    let last = releases.as_ref().and_then(|all| all.ledger.last());
     if last.is_some_and(|last| as_of < last.on) {
         return Err(refuse(
             "the last release is of a later day; build for that day or a later one",
@@ -136,9 +136,8 @@ fn check_approved(
         return Ok(());
     };
     warn(&format!(
-        "this site publishes nothing but what two persons approved, and this is not release {} of {}: look at what changed with `vitrine diff {} {}`,          have it approved, and publish it with `vitrine release`",
+        "this site publishes nothing but what two persons approved, and this is not release {} as it stands: look at what changed with `vitrine diff {} {}`,          have it approved, and publish it with `vitrine release`",
         last.release,
-        last.on,
         target.display(),
         site.display()
     ));

@@ -48,7 +48,7 @@ fn attempt(arguments: &Release) -> Result<(), Outcome> {
     let today = site.today();
     let as_of = arguments.as_of.unwrap_or(today);
     check_day(as_of, today, target)?;
-    if let Some(last) = releases.ledger.last()
+    if let Some(last) = releases.ledger.last_release()
         && as_of < last.on
     {
         return refuse("the last release is of a later day; release for that day or a later one");

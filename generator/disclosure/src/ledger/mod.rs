@@ -53,6 +53,13 @@ impl Ledger {
         self.records.last()
     }
 
+    /// The last release.
+    #[must_use]
+    pub fn last_release(&self) -> Option<&Record> {
+        let mut all = self.records.iter().rev();
+        all.find(|record| record.act == Act::Release)
+    }
+
     /// The number of the last release; 0 before the first.
     #[must_use]
     pub fn sequence(&self) -> u64 {
