@@ -47,6 +47,8 @@ pub enum Verb {
     Retract(Retract),
     /// Draft an emergency, its announcement, and say what would become public; publishes nothing
     Emergency(Emergency),
+    /// Say of each subject what is public about it, all together, earlier releases included
+    Mosaic(Mosaic),
 }
 
 /// How diagnostics are told.
@@ -270,6 +272,22 @@ pub struct Which {
     /// What was due: reviews, and exceptions that are over
     #[arg(long)]
     pub overdue: bool,
+}
+
+/// `vitrine mosaic`.
+#[derive(Args, Debug)]
+pub struct Mosaic {
+    /// The site folder
+    pub site: Option<PathBuf>,
+    /// Only this subject, as entries name it
+    #[arg(long, value_name = "NAME")]
+    pub subject: Option<String>,
+    /// The day to count for; any day; default: today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How diagnostics are told.
+    #[command(flatten)]
+    pub telling: Telling,
 }
 
 /// `vitrine diff`.

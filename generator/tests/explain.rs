@@ -45,7 +45,7 @@ fn told(header: &str) -> (String, String, String) {
 #[test]
 fn each_gate_says_what_keeps_an_entry_in() {
     let document = |more: &str| entry("public", "document", more);
-    let assessed = "assessment: {by: A, approved_by: B, on: 2020-01-01, basis: x}\n";
+    let assessed = "assessment: {by: A, approved_by: B, on: 2020-01-01, basis: x}\nsubject: S\ndiscloses: [general]\n";
     for (header, standing, gate, why) in [
         (entry("public", "page", ""), "public", "", ""),
         (

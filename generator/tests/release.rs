@@ -755,7 +755,7 @@ fn the_ledger_is_nobody_elses_business() {
         "two.md",
         page("Two", "Later.").replace(
             "kind:",
-            "subject: Heron Point\ndiscloses: [date, site]\nkind:",
+            "subject: Heron Point\ndiscloses: [date, identity]\nkind:",
         ),
     );
     release(&site);
@@ -763,8 +763,11 @@ fn the_ledger_is_nobody_elses_business() {
         serde_json::from_str(site.read(LEDGER).lines().last().unwrap()).unwrap();
     let added = last["added"].as_array().unwrap();
     assert_eq!(added.len(), 1, "{last}");
-    assert_eq!(added[0]["subject"], "Heron Point");
-    assert_eq!(added[0]["discloses"], serde_json::json!(["date", "site"]));
+    assert_eq!(added[0]["subjects"], serde_json::json!(["Heron Point"]));
+    assert_eq!(
+        added[0]["discloses"],
+        serde_json::json!(["date", "identity"])
+    );
     assert_eq!(
         (&last["by"], &last["approved_by"]),
         (&"Ann Lee".into(), &"Bo Mar".into())

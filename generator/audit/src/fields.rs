@@ -146,6 +146,11 @@ pub(crate) fn passes(field: &str) -> bool {
     PASS.contains(&field)
 }
 
+/// Says whether a part of a record is not shown with it.
+pub(crate) fn is_of_the_office(part: &str) -> bool {
+    matches!(part, "subject" | "discloses")
+}
+
 pub(crate) fn is_mute(field: &str) -> bool {
     MUTE.contains(&field)
 }

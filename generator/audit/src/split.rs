@@ -274,6 +274,11 @@ impl Split {
                 .or_default() += 1;
         }
         for leaf in record {
+            // What the office notes of a record for itself is no part of it.
+            if leaf.path.iter().any(|name| fields::is_of_the_office(name)) {
+                self.keep_leaf(leaf, file);
+                continue;
+            }
             self.public_text(&leaf.text);
             if leaf.last() == "title" {
                 self.public.push(slug(&leaf.text));

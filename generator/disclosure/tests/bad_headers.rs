@@ -844,13 +844,13 @@ fn values() {
 
 #[test]
 fn gates() {
-    let by = "assessment: {by: A, on: 2026-01-01, basis: c}";
-    let two = "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: c}";
+    let by = "assessment: {by: A, on: 2026-01-01, basis: c}\nsubject: S\ndiscloses: [general]";
+    let two = "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: c}\nsubject: S\ndiscloses: [general]";
     let same = |second: &str| {
         bare(
             "document",
             &format!(
-                "type: security-report/inspection\nform: summary\nassessment: «{{by: \"Anne Straße\", approved_by: \"{second}\", on: 2026-01-01, basis: c}}»"
+                "type: security-report/inspection\nform: summary\nassessment: «{{by: \"Anne Straße\", approved_by: \"{second}\", on: 2026-01-01, basis: c}}»\nsubject: S\ndiscloses: [general]"
             ),
         )
     };
@@ -876,7 +876,7 @@ fn gates() {
         Case::new("an assessment without a day", "field-missing", bare("document", "type: regulation-guidance\nassessment: «{by: A, basis: c}»")),
         Case::new("an assessment of the future", "assessment-future", bare("document", "type: regulation-guidance\nassessment: «{by: A, on: 2027-01-01, basis: c}»")),
         Case::new("an assessment with an unknown name", "key-unknown", bare("document", "type: regulation-guidance\nassessment: {by: A, on: 2026-01-01, basis: c, «aproved_by»: B}")),
-        Case::new("one person where two are asked for", "second-person-missing", bare("document", "type: security-report/inspection\nform: summary\nassessment: «{by: A, on: 2026-01-01, basis: c}»")),
+        Case::new("one person where two are asked for", "second-person-missing", bare("document", "type: security-report/inspection\nform: summary\nassessment: «{by: A, on: 2026-01-01, basis: c}»\nsubject: S\ndiscloses: [general]")),
         Case::new("one person twice", "second-person-same", same("Anne Straße")),
         Case::new("one person in other letters", "second-person-same", same(" anne  STRASSE ")),
         Case::new("one person in wide letters", "second-person-same", same("Ａnne Straße")),

@@ -187,9 +187,9 @@ fn gates_refuse() {
             &format!("---\ntitle: A\nkind: document\nsensitivity: public\n{fields}\n---\n{body}"),
         )])
     };
-    let by = "assessment: {by: A, on: 2026-01-01, basis: c}";
-    let two = "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: c}";
-    let same = "assessment: {by: A, approved_by: ' a', on: 2026-01-01, basis: c}";
+    let by = "assessment: {by: A, on: 2026-01-01, basis: c}\nsubject: S\ndiscloses: [general]";
+    let two = "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: c}\nsubject: S\ndiscloses: [general]";
+    let same = "assessment: {by: A, approved_by: ' a', on: 2026-01-01, basis: c}\nsubject: S\ndiscloses: [general]";
     for (fields, code) in [
         ("type: national-policy".to_owned(), ""),
         ("type: regulation-guidance".to_owned(), "assessment-missing"),

@@ -163,7 +163,7 @@ fn it_lifts_dates_and_recipients_for_its_rules() {
 
 #[test]
 fn open_findings_stay_in() {
-    let finding = "---\ntitle: A finding\nkind: finding\nsensitivity: public\ntype: safeguards-report\nscope: facility\nstatus: open\ncategory: recommendation\nmission: m\ntext_public: A weakness.\n---\n";
+    let finding = "---\ntitle: A finding\nkind: finding\nsensitivity: public\ntype: safeguards-report\nscope: facility\nstatus: open\ncategory: recommendation\nmission: m\ntext_public: A weakness.\nsubject: S\ndiscloses: [general]\n---\n";
     let mission = "---\ntitle: A mission\nkind: mission\nsensitivity: public\nid: m\ntype: peer-review/regime\nservice: ippas\nassessment: {by: A, on: 2026-10-01, basis: C}\n---\n";
     let files = [("f.md", finding), ("m.md", mission), ("r.md", REASSESSMENT)];
     assert_eq!(build(&files, DURING).unwrap_err(), ["finding-not-cleared"]);

@@ -16,7 +16,7 @@ fn finding(lines: &str) -> String {
 
 /// One of a facility, judged by two persons.
 fn of_a_facility(lines: &str) -> String {
-    let answered = "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: c}";
+    let answered = "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: c}\nsubject: S\ndiscloses: [general]";
     finding(&format!("{lines}\n{answered}")).replace("scope: regime", "scope: facility")
 }
 

@@ -200,7 +200,7 @@ fn entry(rule: &str, form: &str, answer: &str) -> String {
         "\nText.\n"
     };
     format!(
-        "---\ntitle: A text\nkind: document\nsensitivity: public\ntype: {rule}\n{form_line}{over}{answer}---\n{body}"
+        "---\ntitle: A text\nkind: document\nsensitivity: public\ntype: {rule}\n{form_line}{over}{answer}subject: Something\ndiscloses: [general]\n---\n{body}"
     )
 }
 

@@ -9,6 +9,7 @@ mod emergency;
 mod explain;
 mod init;
 mod list;
+mod mosaic;
 mod new;
 mod release;
 mod releases;
@@ -67,5 +68,6 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::Release(arguments) => release::run(&arguments),
         Verb::Retract(arguments) => retract::run(&arguments),
         Verb::Emergency(arguments) => emergency::run(&arguments),
+        Verb::Mosaic(arguments) => mosaic::run(&arguments),
     }
 }

@@ -117,6 +117,13 @@ fn shape(shape: &Shape, words: &Words) -> Value {
         Shape::Reason => json!({"enum": words.reasons}),
         Shape::Rule => json!({"enum": words.rules}),
         Shape::Row => json!({"enum": words.rows}),
+        Shape::Facet => json!({"enum": words.facets}),
+        Shape::Combination => json!({"enum": words.combinations}),
+        Shape::Scheme => json!({"enum": words.schemes}),
+        Shape::OneOrMore(inner) => {
+            let one = self::shape(inner, words);
+            json!({"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]})
+        }
         Shape::Language => json!({"enum": words.languages}),
         Shape::State => pattern("^[A-Z]{2}$"),
         Shape::Day => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),

@@ -198,7 +198,9 @@ fn mode_55_a_date_alone_releases_nothing() {
         entry(
             "document",
             "public",
-            &format!("title: {CANARY}\ntype: transport/completed\nform: summary\n{lines}"),
+            &format!(
+                "title: {CANARY}\ntype: transport/completed\nform: summary\nsubject: A march\ndiscloses: [endpoints]\n{lines}"
+            ),
             CANARY,
         )
     };

@@ -111,7 +111,7 @@ fn mode_56_what_a_cleared_finding_was_about() {
             "finding",
             "public",
             &format!(
-                "title: A finding\ntype: peer-review/rest\nform: summary\nmission: a-mission\ncategory: recommendation\nscope: facility\ntext_public: Records should be kept.\nstatus: cleared\ncleared_on: 2024-05\nstatus_history: [{{status: cleared, on: 2024-05, verified_by: regulator}}]\nlocation: {place}\ntarget: {place}\nassessment: {{by: Ann, approved_by: Bo, on: 2026-10-01, basis: Read}}"
+                "title: A finding\ntype: peer-review/rest\nform: summary\nmission: a-mission\ncategory: recommendation\nscope: facility\nsubject: A house\ndiscloses: [finding-topic]\ntext_public: Records should be kept.\nstatus: cleared\ncleared_on: 2024-05\nstatus_history: [{{status: cleared, on: 2024-05, verified_by: regulator}}]\nlocation: {place}\ntarget: {place}\nassessment: {{by: Ann, approved_by: Bo, on: 2026-10-01, basis: Read}}"
             ),
             "",
         )

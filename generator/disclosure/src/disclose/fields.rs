@@ -183,7 +183,7 @@ fn without_origin(name: &str, value: Value) -> Option<Value> {
 }
 
 /// A date no more exact than `precision` says.
-fn coarser(date: PublicDate, precision: &str) -> PublicDate {
+pub(super) fn coarser(date: PublicDate, precision: &str) -> PublicDate {
     match precision {
         "month" if !date.quarter => PublicDate { day: 0, ..date },
         "quarter" if date.month > 0 => PublicDate {

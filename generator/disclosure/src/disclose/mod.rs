@@ -3,7 +3,9 @@
 //! A reviewer reads it in this order: `survey` (every entry, its level, its place), `verdict` (the gates), `fields`
 //! and `links` (what passes of a public entry), `prove` (the public source, read again, is what rendering gets).
 
+mod acceptance;
 mod bound;
+mod declared;
 mod directory;
 mod emergency;
 mod facets;
@@ -11,9 +13,13 @@ mod fields;
 mod files;
 mod finding;
 mod links;
+mod marking;
+mod mosaic;
+mod overview;
 mod prove;
 mod record;
 mod review;
+mod statements;
 mod survey;
 mod translation;
 mod verdict;
@@ -37,6 +43,7 @@ use survey::Survey;
 pub(crate) use bound::{digest_of, errors_with};
 pub(crate) use facets::facets;
 pub(crate) use links::join;
+pub(crate) use overview::{facts, overview};
 pub(crate) use prove::revise;
 pub use prove::{Disclosure, disclose, open};
 pub use survey::listed_attachments;
@@ -94,6 +101,14 @@ pub(crate) fn project(
     if origin != Origin::Archive {
         finding::check(&survey, as_of, diagnostics);
     }
+    mosaic::check(
+        &survey,
+        &directory,
+        source.past(),
+        &policy,
+        origin,
+        diagnostics,
+    );
     bound::check(&survey, source, &settings, &policy, origin, diagnostics);
     links::check_anchors(&entries, diagnostics);
     survey::refuse_strangers(source, origin, &settings, diagnostics);
@@ -234,10 +249,15 @@ fn assemble(
         "vitrine.toml".to_owned(),
         archive::settings(&facts).into_bytes(),
     );
-    if !policy.is_built_in() {
+    if !policy.reads_as_built_in() {
         files.insert(
             "policy.toml".to_owned(),
-            archive::policy(&rules, policy.own_reasons()).into_bytes(),
+            // All rules stand there, so that none is built in.
+            format!(
+                "replace = [\"rows\"]\n\n{}",
+                archive::policy(&rules, policy.own_reasons())
+            )
+            .into_bytes(),
         );
     }
     let first = settings.languages.first().map_or("en", String::as_str);

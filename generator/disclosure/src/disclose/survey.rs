@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Origin;
 use super::emergency::{self, Emergencies};
+use super::marking;
 use super::review;
 use super::verdict::{judge_entry, judge_record};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -154,6 +155,9 @@ impl<'a> Survey<'a> {
                         );
                     }
                 }
+            }
+            if origin != Origin::Archive {
+                marking::check(entry, policy, diagnostics);
             }
             entry.verdict = verdict;
             entry.record = record;

@@ -56,8 +56,16 @@ pub(crate) fn entry_case<'a>(
             .fields
             .word("form")
             .map(|form| (form, entry.span("form"))),
+        lacks: required(entry, policy),
         ..case(entry, policy, entry.fields.word("type"), shows, as_of)
     }
+}
+
+/// The fields that the rule of an entry asks for, and that it has not.
+fn required(entry: &Entry<'_>, policy: &Policy) -> Vec<String> {
+    let rule = entry.fields.word("type").unwrap_or_default();
+    let asked = policy.duties(rule).requires.into_iter();
+    asked.filter(|field| entry.field(field).is_none()).collect()
 }
 
 /// Judges the record of an entry, as a public entry of its type: by its title and date, or with a summary.
@@ -143,6 +151,8 @@ fn case<'a>(
         expires: entry.fields.day("expires"),
         completed_on: entry.fields.day("completed_on"),
         as_of,
+        lacks: Vec::new(),
+        no_personal_data: kind.is_some_and(|kind| policy.guards_personal_data(kind)),
         // A record says that something is withheld: an emergency opens texts, not the register.
         lifted: Lifted::default(),
     }

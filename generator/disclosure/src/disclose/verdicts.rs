@@ -6,18 +6,20 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::bound::{Binder, Binding};
+use super::directory::Directory;
 use super::emergency::Emergencies;
 use super::review;
+use super::statements::Statements;
 use super::survey::{Entry, Survey, is_entry};
 use super::verdict::{entry_case, record_case};
-use super::{Origin, files, project};
+use super::{Origin, files, mosaic, project};
 use crate::assessment::in_words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::dialect::Display;
 use crate::officer::{
     Attachment, Bound, Decision, EntryVerdict, Gate, Portion, Record, Standing, Verdicts,
 };
-use crate::policy::{LIFTED, Policy, Refusal, Verdict, explain, is_of_a_gate};
+use crate::policy::{LIFTED, PastFact, Policy, Refusal, Verdict, explain, is_of_a_gate};
 use crate::settings::Settings;
 use crate::source::SourceTree;
 
@@ -53,6 +55,19 @@ pub(crate) fn verdicts(source: &SourceTree, as_of: Date) -> Result<Verdicts, Dia
         as_of,
         emergencies: Emergencies::of(&survey.entries, as_of),
         binder: Binder::of(&survey, source, &settings, &policy),
+        everyone: Directory::of_all(&survey, &settings),
+        statements: Statements::of(
+            &survey,
+            &Directory::of(
+                &survey,
+                &settings,
+                origin,
+                &super::History::default(),
+                &mut unheard,
+            ),
+            &policy,
+        ),
+        past: source.past(),
         found: &found,
     };
     let by_path: BTreeMap<&str, usize> = survey
@@ -144,6 +159,9 @@ struct Teller<'a> {
     as_of: Date,
     emergencies: Emergencies,
     binder: Binder<'a>,
+    everyone: Directory,
+    statements: Statements,
+    past: &'a [PastFact],
     found: &'a Diagnostics,
 }
 
@@ -198,20 +216,17 @@ impl Teller<'_> {
         let lifted = self.emergencies.lifted(entry);
         gates.extend(explain(
             &entry_case(entry, self.policy, self.as_of, lifted),
+            self.policy,
             own,
         ));
-        // Two gates that this version does not have: an officer must not take them for passed.
-        for (name, why) in [
-            ("detectors", "this version has no detectors"),
-            ("mosaic", "this version applies no mosaic rules"),
-        ] {
-            gates.push(Gate {
-                name,
-                decision: Decision::NotAsked,
-                why: why.to_owned(),
-                next: None,
-            });
-        }
+        // A gate that this version does not have: an officer must not take it for passed.
+        gates.push(Gate {
+            name: "detectors",
+            decision: Decision::NotAsked,
+            why: "this version has no detectors".to_owned(),
+            next: None,
+        });
+        gates.push(self.mosaic(index, entry));
         let standing = if !is_public {
             Standing::Withheld
         } else if !errors.is_empty() {
@@ -249,6 +264,18 @@ impl Teller<'_> {
                 Binding::Void(_) => Bound::Void,
             },
         }
+    }
+
+    fn mosaic(&self, index: usize, entry: &Entry<'_>) -> Gate {
+        let ground = mosaic::Ground {
+            survey: self.survey,
+            everyone: &self.everyone,
+            statements: &self.statements,
+            past: self.past,
+            policy: self.policy,
+            as_of: self.as_of,
+        };
+        ground.gate(index, entry)
     }
 
     fn tag(&self, entry: &Entry<'_>) -> Gate {
@@ -365,7 +392,7 @@ impl Teller<'_> {
             Some(Verdict::NotToday) | None => Standing::NotToday,
         };
         let mut gates = vec![self.dates(entry, &[])];
-        gates.extend(explain(&case, void));
+        gates.extend(explain(&case, self.policy, void));
         Some(Record {
             slug: slug.value.as_str()?.to_owned(),
             standing,

@@ -278,7 +278,12 @@ impl Decoder<'_, '_> {
                 RawData::Map(_) => Some(Datum::Anything),
                 RawData::Scalar { .. } | RawData::List(_) => self.wrong(shape, raw, name),
             },
-            Shape::List(inner) => {
+            Shape::OneOrMore(inner) if !matches!(raw.data, RawData::List(_)) => {
+                let value = self.value(inner, raw, name)?;
+                let span = raw.span.clone();
+                Some(Datum::List(vec![Spanned { value, span }]))
+            }
+            Shape::List(inner) | Shape::OneOrMore(inner) => {
                 let RawData::List(items) = &raw.data else {
                     return self.wrong(shape, raw, name);
                 };
@@ -366,6 +371,15 @@ impl Decoder<'_, '_> {
             ),
             Shape::Rule => word(self.context.policy.rule(text).is_some()),
             Shape::Row => word(self.context.policy.has_row(text)),
+            Shape::Facet => word(self.context.policy.mosaic().facet(text).is_some()),
+            Shape::Scheme => word(
+                self.context
+                    .policy
+                    .maps()
+                    .schemes()
+                    .any(|known| known == text),
+            ),
+            Shape::Combination => word(self.context.policy.mosaic().rule(text).is_some()),
             Shape::Language => word(
                 self.context
                     .settings
@@ -386,7 +400,12 @@ impl Decoder<'_, '_> {
                 .then(|| Datum::Entry(text.to_owned())),
             Shape::File => is_file(self.file, text).then(|| Datum::File(text.to_owned())),
             Shape::Digest => word(crate::assessment::is_digest(text)),
-            Shape::Number | Shape::Flag | Shape::List(_) | Shape::Map(_) | Shape::Anything => None,
+            Shape::Number
+            | Shape::Flag
+            | Shape::List(_)
+            | Shape::OneOrMore(_)
+            | Shape::Map(_)
+            | Shape::Anything => None,
         };
         if found.is_none() {
             return self.wrong_word(shape, text, raw, name);
@@ -500,6 +519,19 @@ impl Decoder<'_, '_> {
                 rules = policy.facts().into_iter().map(|rule| rule.row).collect();
                 rules.iter().map(String::as_str).collect()
             }
+            Shape::Facet => policy
+                .mosaic()
+                .facets()
+                .iter()
+                .map(|facet| facet.name.as_str())
+                .collect(),
+            Shape::Combination => policy
+                .mosaic()
+                .rules()
+                .iter()
+                .map(|rule| rule.name.as_str())
+                .collect(),
+            Shape::Scheme => policy.maps().schemes().collect(),
             Shape::Language => self
                 .context
                 .settings
@@ -513,6 +545,8 @@ impl Decoder<'_, '_> {
             let code = match shape {
                 Shape::Day | Shape::Date | Shape::Moment => "date-invalid",
                 Shape::State => "state-unknown",
+                Shape::Scheme => "marking-scheme",
+                Shape::Facet => "facet-unknown",
                 Shape::Slug => "slug-invalid",
                 Shape::File => "attachment-path",
                 _ => "value-type",
@@ -555,6 +589,8 @@ impl Decoder<'_, '_> {
         let code = match shape {
             Shape::Rule => "type-unknown",
             Shape::Reason => "reason-unknown",
+            Shape::Facet => "facet-unknown",
+            Shape::Scheme => "marking-scheme",
             Shape::Language => "language-unknown",
             _ => "word-unknown",
         };
@@ -629,6 +665,10 @@ fn describe(shape: &Shape) -> String {
         Shape::Entry(_) => "the `id` of an entry, or its address such as `missions/nl-2016`".to_owned(),
         Shape::File => "the path of a file of the site, relative to this entry's own, with `/` between folders".to_owned(),
         Shape::Digest => "the digest that `vitrine assess` wrote".to_owned(),
+        Shape::Facet => "a facet of the mosaic rules, such as `date`".to_owned(),
+        Shape::Combination => "a mosaic rule, such as `facility-finding`".to_owned(),
+        Shape::Scheme => "a scheme of markings that the policy maps, such as `tlp`".to_owned(),
+        Shape::OneOrMore(inner) => format!("{}, or a list of such values", describe(inner)),
         Shape::List(inner) => format!("a list, not empty, of values that are each {}", describe(inner)),
         Shape::Map(fields) => {
             let names: Vec<String> = fields.iter().map(|field| format!("{}: …", field.name)).collect();

@@ -122,7 +122,7 @@ mod tests {
     fn record(release: u64, act: Act, addresses: &[&str]) -> Record {
         let added = addresses.iter().map(|address| Publication {
             address: (*address).to_owned(),
-            subject: Some("herons".to_owned()),
+            subjects: vec!["herons".to_owned()],
             ..Publication::default()
         });
         Record {
@@ -198,7 +198,7 @@ mod tests {
     fn what_was_said_of_a_subject_is_remembered_with_its_release() {
         let mut one = record(1, Act::Release, &["pages/a", "pages/b"]);
         one.added[0].discloses = vec!["date".to_owned(), "site".to_owned()];
-        one.added[1].subject = None;
+        one.added[1].subjects.clear();
         one.added[1].discloses = vec!["date".to_owned()];
         let ledger = Ledger::default().with(one).with(Record {
             gone: vec!["pages/a".to_owned()],

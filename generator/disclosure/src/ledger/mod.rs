@@ -110,23 +110,21 @@ impl Ledger {
     /// The facts that releases made public, for the check of what they say together.
     #[must_use]
     pub fn past_facts(&self) -> Vec<PastFact> {
-        let of = |(release, one): (u64, &Publication)| -> Vec<PastFact> {
-            let subject = one.subject.clone().unwrap_or_default();
-            let fact = |facet: &String| Fact {
-                subject: subject.clone(),
-                facet: facet.clone(),
-                address: one.address.clone(),
-                title: one.title.clone(),
-            };
-            let facts = one.discloses.iter().map(fact);
-            facts
-                .map(|fact| fact.of_release(format!("release {release}")))
-                .collect()
-        };
-        let all = self.ever().into_iter();
-        all.filter(|(_, one)| one.subject.is_some())
-            .flat_map(of)
-            .collect()
+        let mut facts = Vec::new();
+        for (release, one) in self.ever() {
+            for subject in &one.subjects {
+                facts.extend(one.discloses.iter().map(|facet| {
+                    let fact = Fact {
+                        subject: subject.clone(),
+                        facet: facet.clone(),
+                        address: one.address.clone(),
+                        title: one.title.clone(),
+                    };
+                    fact.of_release(format!("release {release}"))
+                }));
+            }
+        }
+        facts
     }
 
     /// What publications add to what is public, and what is gone from it: the parts of a record that say so.

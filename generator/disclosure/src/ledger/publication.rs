@@ -26,8 +26,8 @@ pub struct Publication {
     /// The SHA-256 of each of its files, by name.
     pub files: BTreeMap<String, String>,
     /// What it is about, as the office names it. Private.
-    pub subject: Option<String>,
-    /// Which kinds of facts it tells about that subject. Private.
+    pub subjects: Vec<String>,
+    /// Which kinds of facts it tells about those subjects. Private.
     pub discloses: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ pub fn publications(tree: &PublicTree, source: &SourceTree, as_of: Date) -> Vec<
     let first = languages.first().map_or("en", String::as_str);
     let all = tree.entries().iter().map(|entry| {
         let files = entry.attachments().iter();
-        let (subject, discloses) = facets.remove(entry.address()).unwrap_or_default();
+        let (subjects, discloses) = facets.remove(entry.address().as_str()).unwrap_or_default();
         Publication {
             address: entry.address().as_str().to_owned(),
             kind: entry.kind().name().to_owned(),
@@ -55,7 +55,7 @@ pub fn publications(tree: &PublicTree, source: &SourceTree, as_of: Date) -> Vec<
             files: files
                 .map(|file| (file.name().to_owned(), sum(file.bytes())))
                 .collect(),
-            subject,
+            subjects,
             discloses,
         }
     });
@@ -70,7 +70,7 @@ impl Publication {
             "title": self.title,
             "form": self.form,
             "files": self.files,
-            "subject": self.subject,
+            "subjects": self.subjects,
             "discloses": self.discloses,
         })
     }
@@ -88,7 +88,7 @@ impl Publication {
                 .map(|(name, sum)| Some((name, sum.as_str()?.to_owned())))
                 .collect::<Option<_>>()
                 .ok_or(Broken)?,
-            subject: object.text_or_null("subject")?,
+            subjects: object.texts("subjects")?,
             discloses: object.texts("discloses")?,
         };
         object.end()?;

@@ -4,6 +4,7 @@
 //! crate but the command names this module.
 
 mod emergency;
+mod mosaic;
 mod rehearse;
 mod words;
 
@@ -13,6 +14,9 @@ use crate::diagnostic::Diagnostics;
 use crate::source::SourceTree;
 
 pub use emergency::{CLASSES, Declaration, Drafts, GATES, Opened, emergency};
+pub use mosaic::{
+    Combined, Overview, Silence, Speaker, Subject, SubjectFact, Together, facts, overview,
+};
 pub use rehearse::{Coming, Event, rehearse};
 pub use words::{Words, words};
 

@@ -18,6 +18,12 @@ pub struct Words {
     pub rules: Vec<String>,
     /// Rows of the matrix.
     pub rows: Vec<String>,
+    /// Facets of the mosaic rules.
+    pub facets: Vec<String>,
+    /// The mosaic rules.
+    pub combinations: Vec<String>,
+    /// Schemes of markings.
+    pub schemes: Vec<String>,
     /// Its languages, the first first.
     pub languages: Vec<String>,
 }
@@ -50,6 +56,19 @@ pub fn words(source: &SourceTree) -> Result<Words, Diagnostics> {
         reasons: policy.reasons().to_vec(),
         rules: facts.iter().map(crate::public::RuleFacts::name).collect(),
         rows,
+        facets: policy
+            .mosaic()
+            .facets()
+            .iter()
+            .map(|facet| facet.name.clone())
+            .collect(),
+        combinations: policy
+            .mosaic()
+            .rules()
+            .iter()
+            .map(|rule| rule.name.clone())
+            .collect(),
+        schemes: policy.maps().schemes().map(str::to_owned).collect(),
         languages,
     })
 }

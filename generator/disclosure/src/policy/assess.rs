@@ -26,6 +26,10 @@ pub(crate) struct Case<'a> {
     pub(crate) expires: Option<Date>,
     pub(crate) completed_on: Option<Date>,
     pub(crate) as_of: Date,
+    /// Fields that the rule asks for and the entry has not.
+    pub(crate) lacks: Vec<String>,
+    /// Whether the rule guards personal data.
+    pub(crate) no_personal_data: bool,
     /// What an emergency lifts.
     pub(crate) lifted: Lifted,
 }
@@ -117,6 +121,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Verdict {
         form(case, &mut refusals);
     }
     findings(case, excepted, &mut refusals);
+    super::duties::judge(case, &mut refusals);
     leave_causes(&mut refusals);
     if !refusals.is_empty() {
         return Verdict::Refused(refusals);
@@ -393,17 +398,19 @@ fn partial_help(rule: &RuleFacts) -> String {
 
 /// Says whether two names are one person's: compared after NFKC, case folding and trimming.
 pub(crate) fn same_person(a: &str, b: &str) -> bool {
-    let fold = |name: &str| -> String {
-        // Both ways, because some letters have one form in capitals alone: ß, and the Greek final sigma.
-        let folded = name.nfkc().flat_map(char::to_uppercase);
-        let name: String = folded
-            .flat_map(char::to_lowercase)
-            .nfkc()
-            .filter(|&c| !crate::dialect::near_miss::is_invisible(c))
-            .collect();
-        name.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    fold(a) == fold(b)
+    folded_name(a) == folded_name(b)
+}
+
+/// A name as it is compared: after NFKC, case folding and trimming, without what does not show.
+pub(crate) fn folded_name(name: &str) -> String {
+    // Both ways, because some letters have one form in capitals alone: ß, and the Greek final sigma.
+    let folded = name.nfkc().flat_map(char::to_uppercase);
+    let name: String = folded
+        .flat_map(char::to_lowercase)
+        .nfkc()
+        .filter(|&c| !crate::dialect::near_miss::is_invisible(c))
+        .collect();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Policy {

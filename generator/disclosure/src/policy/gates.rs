@@ -1,6 +1,7 @@
 //! Tells in plain words what each gate of the policy asks of a case, and what it decided.
 
 use super::assess::{Case, Refusal, Verdict, judge};
+use super::{Policy, duties};
 use crate::officer::{Decision, Gate};
 use crate::public::RuleFacts;
 
@@ -16,23 +17,26 @@ const TYPE: &[&str] = &[
     "exception-one-person",
     "exception-expired",
     "exception-future",
+    "required-field-missing",
+    "guard-attachment",
 ];
 const RECIPIENTS: &[&str] = &["type-never-public", "public-no-recipient"];
 const FORM: &[&str] = &["form-missing", "form-not-listed", "form-too-much"];
 const FINDINGS: &[&str] = &["finding-not-cleared"];
+const MOSAIC: &[&str] = &["mosaic-combined", "subject-missing", "discloses-missing"];
 
 /// What is said of a gate that an emergency lifts.
 pub(crate) const LIFTED: &str = "the reassessment of an emergency lifts this gate";
 
 /// The codes of all refusals that these gates make.
 pub(crate) fn is_of_a_gate(code: &str) -> bool {
-    [TYPE, RECIPIENTS, FORM, FINDINGS]
+    [TYPE, RECIPIENTS, FORM, FINDINGS, MOSAIC]
         .iter()
         .any(|codes| codes.contains(&code))
 }
 
 /// The gates of type, recipients, form and findings, in order. `void` says what an assessment's digest no longer fits.
-pub(crate) fn explain(case: &Case<'_>, void: Option<Refusal>) -> Vec<Gate> {
+pub(crate) fn explain(case: &Case<'_>, policy: &Policy, void: Option<Refusal>) -> Vec<Gate> {
     let mut refusals = match judge(case) {
         Verdict::Refused(refusals) => refusals,
         Verdict::Public | Verdict::NotToday => Vec::new(),
@@ -136,7 +140,10 @@ pub(crate) fn explain(case: &Case<'_>, void: Option<Refusal>) -> Vec<Gate> {
     };
     let typed = match rule {
         None => no_type(),
-        Some(rule) => rule_decision(case, rule, excepted.is_some() && !partial),
+        Some(rule) => {
+            let (decision, why) = rule_decision(case, rule, excepted.is_some() && !partial);
+            (decision, why + &duties::tell(&policy.duties(&rule.name())))
+        }
     };
     let unless = |lifted: bool, asks: (Decision, String)| {
         if lifted {

@@ -1,12 +1,14 @@
 //! Reads the rules of the matrix, the built-in ones and those of a site.
 
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::word;
+use super::duties::Duties;
+use super::{Note, word, words_of};
 use crate::diagnostic::Diagnostics;
 use crate::entry::front_matter::{RawData, RawMap, read_toml};
+use crate::public::Kind;
 use crate::public::RuleFacts;
-use crate::schema::{FORMS, PROVIDERS, RECIPIENTS};
+use crate::schema::{COMMON, FORMS, PROVIDERS, RECIPIENTS, fields_of};
 
 /// What a rule asks for, the least first.
 pub(super) const DEFAULTS: &[&str] = &[
@@ -25,17 +27,15 @@ const PUBLIC: &[&str] = &[
     "no",
 ];
 
-/// Notes an error: code, place, message, help.
-type Note<'a> = dyn FnMut(&'static str, &Range<usize>, &str, &str) + 'a;
-
 /// The rules of the built-in matrix, in its order.
-pub(super) fn built_in() -> Vec<RuleFacts> {
+pub(super) fn built_in() -> (Vec<RuleFacts>, BTreeMap<String, Duties>) {
     let text = include_str!("matrix.toml");
     let mut rules = Vec::new();
+    let mut duties = BTreeMap::new();
     if let Some(map) = read_toml("matrix.toml", text.as_bytes(), &mut Diagnostics::new()) {
         for (name, _, value) in &map.0 {
             if let ("row", RawData::Map(rows)) = (name.as_str(), &value.data) {
-                overlay(&mut rules, rows, &mut |_, _, _, _| {});
+                overlay(&mut rules, &mut duties, rows, &mut |_, _, _, _| {});
             }
         }
     }
@@ -52,11 +52,16 @@ pub(super) fn built_in() -> Vec<RuleFacts> {
             rule.recipients.push("public".to_owned());
         }
     }
-    rules
+    (rules, duties)
 }
 
 /// Lays rows over rules: what a row says replaces, what it does not say stays.
-pub(super) fn overlay(rules: &mut Vec<RuleFacts>, rows: &RawMap, note: &mut Note<'_>) {
+pub(super) fn overlay(
+    rules: &mut Vec<RuleFacts>,
+    duties: &mut BTreeMap<String, Duties>,
+    rows: &RawMap,
+    note: &mut Note<'_>,
+) {
     for (row, span, value) in &rows.0 {
         let RawData::Map(table) = &value.data else {
             note("value-type", span, "a row is a table", "write `[row.name]`");
@@ -79,6 +84,19 @@ pub(super) fn overlay(rules: &mut Vec<RuleFacts>, rows: &RawMap, note: &mut Note
                 RawData::Map(streams) => Some(streams),
                 RawData::Scalar { .. } | RawData::List(_) => None,
             });
+        if streams.is_some()
+            && rules
+                .iter()
+                .any(|rule| rule.row == *row && rule.stream.is_none())
+        {
+            note(
+                "policy-row",
+                span,
+                "this row has no streams, so it cannot have one more",
+                "make it a row of its own, such as `[row.name-of-the-stream]`",
+            );
+            continue;
+        }
         let existing: Vec<Option<String>> = rules
             .iter()
             .filter(|rule| rule.row == *row)
@@ -103,7 +121,8 @@ pub(super) fn overlay(rules: &mut Vec<RuleFacts>, rows: &RawMap, note: &mut Note
             let mut rule = at
                 .and_then(|at| rules.get(at).cloned())
                 .unwrap_or_else(|| blank(rules, row, stream.clone()));
-            apply(&mut rule, table, note);
+            let mut asked = duties.get(&rule.name()).cloned().unwrap_or_default();
+            apply(&mut rule, &mut asked, table, note);
             let own = streams.and_then(|streams| {
                 streams
                     .0
@@ -113,7 +132,7 @@ pub(super) fn overlay(rules: &mut Vec<RuleFacts>, rows: &RawMap, note: &mut Note
             });
             if let Some((span, value)) = own {
                 match &value.data {
-                    RawData::Map(own) => apply(&mut rule, own, note),
+                    RawData::Map(own) => apply(&mut rule, &mut asked, own, note),
                     RawData::Scalar { .. } | RawData::List(_) => note(
                         "value-type",
                         span,
@@ -133,9 +152,14 @@ pub(super) fn overlay(rules: &mut Vec<RuleFacts>, rows: &RawMap, note: &mut Note
                     "give `default`, `presumption` and `public`",
                 );
             }
+            duties.insert(rule.name(), asked);
             match at.and_then(|at| rules.get_mut(at)) {
                 Some(slot) => *slot = rule,
-                None => rules.push(rule),
+                // A further stream stands with its row.
+                None => match rules.iter().rposition(|known| known.row == *row) {
+                    Some(last) => rules.insert(last + 1, rule),
+                    None => rules.push(rule),
+                },
             }
         }
     }
@@ -161,7 +185,7 @@ fn blank(rules: &[RuleFacts], row: &str, stream: Option<String>) -> RuleFacts {
     }
 }
 
-fn apply(rule: &mut RuleFacts, table: &RawMap, note: &mut Note<'_>) {
+fn apply(rule: &mut RuleFacts, duties: &mut Duties, table: &RawMap, note: &mut Note<'_>) {
     for (name, span, value) in &table.0 {
         let mut closed = |words: &[&str]| {
             let found = word(&value.data)
@@ -183,21 +207,44 @@ fn apply(rule: &mut RuleFacts, table: &RawMap, note: &mut Note<'_>) {
                 rule.presumption = closed(PRESUMPTIONS).unwrap_or_else(|| rule.presumption.clone());
             }
             "public" => rule.public = closed(PUBLIC).unwrap_or_else(|| rule.public.clone()),
-            "partial" => rule.partial = words(&value.data, &value.span, FORMS, note),
-            "recipients" => rule.recipients = words(&value.data, &value.span, RECIPIENTS, note),
-            "providers" => rule.providers = words(&value.data, &value.span, PROVIDERS, note),
+            "partial" => rule.partial = words_of(&value.data, &value.span, FORMS, note),
+            "recipients" => rule.recipients = words_of(&value.data, &value.span, RECIPIENTS, note),
+            "providers" => rule.providers = words_of(&value.data, &value.span, PROVIDERS, note),
             "n" => rule.number = number(&value.data).unwrap_or(rule.number),
             "section" => rule.section = number(&value.data).unwrap_or(rule.section),
-            // What these ask for is checked elsewhere or by people; the rule keeps no copy.
-            "stream" | "keep_years_min" | "guard" | "requires" => {}
+            "guard" => {
+                let guard = closed(&["no-personal-data", "none"]);
+                duties.no_personal_data =
+                    guard.map_or(duties.no_personal_data, |guard| guard != "none");
+            }
+            "keep_years_min" => match number(&value.data) {
+                Some(years) => duties.keep_years = Some(years),
+                None => note(
+                    "value-type",
+                    &value.span,
+                    "this is a whole number of years",
+                    "write digits without quotes",
+                ),
+            },
+            "requires" => duties.requires = words_of(&value.data, &value.span, &fields(), note),
+            "stream" => {}
             _ => note(
                 "key-unknown",
                 span,
                 "a rule has no part of this name",
-                "write default, presumption, public, partial, recipients or providers",
+                "write default, presumption, public, partial, recipients, providers, guard, keep_years_min or requires",
             ),
         }
     }
+}
+
+/// All fields that an entry may be asked for.
+fn fields() -> Vec<&'static str> {
+    let own = Kind::ALL
+        .iter()
+        .flat_map(|kind| fields_of(kind.name()).unwrap_or_default());
+    let names: BTreeSet<&str> = COMMON.iter().chain(own).map(|field| field.name).collect();
+    names.into_iter().collect()
 }
 
 fn number(data: &RawData) -> Option<u64> {
@@ -212,34 +259,17 @@ fn number(data: &RawData) -> Option<u64> {
     }
 }
 
-fn words(data: &RawData, span: &Range<usize>, known: &[&str], note: &mut Note<'_>) -> Vec<String> {
-    let RawData::List(items) = data else {
-        note("value-type", span, "this is a list", "write `[\"…\"]`");
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for item in items {
-        match word(&item.data).filter(|word| known.contains(word)) {
-            Some(word) => found.push(word.to_owned()),
-            None => note(
-                "word-unknown",
-                &item.span,
-                "this has a closed list of words",
-                &format!("write one of: {}", known.join(", ")),
-            ),
-        }
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_matrix_has_its_rules() {
-        let rules = built_in();
+        let (rules, duties) = built_in();
         assert_eq!(rules.len(), 27);
+        assert!(duties["personnel"].no_personal_data);
+        assert_eq!(duties["historical-record"].keep_years, Some(5));
+        assert_eq!(duties["transport/completed"].requires, ["completed_on"]);
         let count = |default: &str| rules.iter().filter(|rule| rule.default == default).count();
         assert_eq!(
             [
@@ -258,6 +288,7 @@ mod tests {
     #[test]
     fn the_public_receives_only_summaries_of_inventories() {
         for rule in built_in()
+            .0
             .iter()
             .filter(|rule| rule.row == "inventory-record")
         {

@@ -4,7 +4,8 @@
 //! is at odds with itself, this is what we decided:
 //!
 //! * *Personnel* (row 18) is not sensitive, yet personal data stay confidential: an appointment to a public post may be
-//!   published as such; rosters, vetting and contacts may not.
+//!   published as such; rosters, vetting and contacts may not. So its rule guards personal data: files of such entries need
+//!   an assessment by two persons.
 //! * *Incident reports* (row 8): the brief's sentence on follow-ups breaks off. They are `follow-up` and
 //!   `nonsensitive-part`, and nothing is read into the gap.
 //! * *Emergency announcements* (row 9) and rows 4 and 20 ("mostly not sensitive") are assessed in each case: fail closed.
@@ -13,10 +14,14 @@
 //! * A type that is not sensitive does not make a text safe: its entries need a public tag all the same.
 
 mod assess;
+mod duties;
 mod gates;
+mod lowering;
+mod maps;
 mod matrix;
 mod mosaic;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -29,9 +34,12 @@ use crate::source::SourceTree;
 use crate::vocabulary::REASONS;
 
 pub(crate) use assess::{
-    Assessment, Case, Exception, Lifted, Refusal, Shows, Verdict, judge, same_person,
+    Assessment, Case, Exception, Lifted, Refusal, Shows, Verdict, folded_name, judge, same_person,
 };
+use duties::Duties;
 pub(crate) use gates::{LIFTED, explain, is_of_a_gate};
+use maps::Maps;
+pub(crate) use mosaic::{Acceptance, Combination, Mosaic, Said, combinations, folded, smallest};
 pub use mosaic::{Fact, PastFact};
 
 /// The name of a site's own policy.
@@ -45,22 +53,27 @@ const LEVELS: &[&str] = &["public", "partners", "restricted", "sensitive"];
 pub(crate) struct Policy {
     levels: Vec<String>,
     rules: Vec<RuleFacts>,
+    /// What rules ask for beside their gates, by their names.
+    duties: BTreeMap<String, Duties>,
     reasons: Vec<String>,
     own_reasons: Vec<(String, String)>,
-    built_in: bool,
+    mosaic: Mosaic,
+    maps: Maps,
 }
 
 impl Policy {
     /// The built-in policy, with what the site's own adds and overrides.
     pub(crate) fn read(source: &SourceTree, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let built_in = matrix::built_in();
+        let (built_in, duties) = matrix::built_in();
         let reasons: Vec<String> = REASONS.iter().map(|(name, _)| (*name).to_owned()).collect();
         let mut policy = Self {
             levels: LEVELS.iter().map(|level| (*level).to_owned()).collect(),
-            rules: built_in.clone(),
+            rules: built_in,
+            duties,
             reasons,
             own_reasons: Vec::new(),
-            built_in: true,
+            mosaic: Mosaic::built_in(),
+            maps: Maps::built_in(),
         };
         let Some(bytes) = source.bytes(FILE) else {
             if source.contains(FILE) {
@@ -75,10 +88,12 @@ impl Policy {
         };
         let before = diagnostics.errors();
         let map = read_toml(FILE, bytes, diagnostics)?;
-        policy.built_in = false;
         policy.overlay(&map, diagnostics);
-        warn_of_lowering(&built_in, &policy.rules, &map, diagnostics);
-        (diagnostics.errors() == before).then_some(policy)
+        if diagnostics.errors() > before {
+            return None;
+        }
+        lowering::report(&policy, &map, diagnostics);
+        Some(policy)
     }
 
     /// All levels, lowest first; the first is `public`.
@@ -111,15 +126,39 @@ impl Policy {
         self.rules.clone()
     }
 
-    /// Says whether the site has no policy of its own.
-    pub(crate) fn is_built_in(&self) -> bool {
-        self.built_in
+    /// The rules of what must not all be public about one subject.
+    pub(crate) fn mosaic(&self) -> &Mosaic {
+        &self.mosaic
+    }
+
+    /// What other schemes of markings ask for.
+    pub(crate) fn maps(&self) -> &Maps {
+        &self.maps
+    }
+
+    /// What a rule asks for beside its gates.
+    pub(crate) fn duties(&self, rule: &str) -> Duties {
+        self.duties.get(rule).cloned().unwrap_or_default()
+    }
+
+    /// Says whether entries of a type may not hold personal data: there a finding of such data needs two persons to waive it.
+    pub(crate) fn guards_personal_data(&self, rule: &str) -> bool {
+        self.duties
+            .get(rule)
+            .is_some_and(|duties| duties.no_personal_data)
+    }
+
+    /// Says whether all that everyone may read of the policy is built in: rules and reasons. Whatever else a site's own
+    /// policy says is private, and so is whether it has one.
+    pub(crate) fn reads_as_built_in(&self) -> bool {
+        self.own_reasons.is_empty() && self.rules == matrix::built_in().0
     }
 
     fn overlay(&mut self, map: &RawMap, diagnostics: &mut Diagnostics) {
         let mut error = |code, span: &Range<usize>, message: &str, help: &str| {
             diagnostics.push(Diagnostic::error(code, FILE, span.clone(), message).help(help));
         };
+        self.replace(map, &mut error);
         for (name, span, value) in &map.0 {
             match (name.as_str(), &value.data) {
                 ("levels", RawData::List(items)) => {
@@ -172,16 +211,20 @@ impl Policy {
                         }
                     }
                 }
-                ("row", RawData::Map(rows)) => matrix::overlay(&mut self.rules, rows, &mut error),
-                ("levels" | "reasons" | "row", _) => {
+                ("row", RawData::Map(rows)) => {
+                    matrix::overlay(&mut self.rules, &mut self.duties, rows, &mut error);
+                }
+                // The first was read before all else; the others name levels and types, and are read when these are known.
+                ("replace", _) | ("mosaic" | "maps", RawData::Map(_)) => {}
+                ("levels" | "reasons" | "row" | "mosaic" | "maps", _) => {
                     error(
                         "value-type",
                         &value.span,
                         "this part of the policy has another shape",
-                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, or `[row.name]`",
+                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, `[row.name]`, `[maps.name]` or `[mosaic]`",
                     );
                 }
-                ("detector" | "detectors" | "mosaic" | "maps", _) => {
+                ("detector" | "detectors", _) => {
                     error(
                         "policy-unsupported",
                         span,
@@ -190,7 +233,7 @@ impl Policy {
                     );
                 }
                 (name, _) => {
-                    let known = ["levels", "reasons", "row"];
+                    let known = ["levels", "maps", "mosaic", "reasons", "replace", "row"];
                     let help = match suggestion(name, known) {
                         Some(key) => format!("did you mean `{key}`?"),
                         None => format!("write one of: {}", known.join(", ")),
@@ -204,7 +247,85 @@ impl Policy {
                 }
             }
         }
+        for (name, _, value) in &map.0 {
+            if let ("mosaic", RawData::Map(table)) = (name.as_str(), &value.data) {
+                let rules = &self.rules;
+                let mut knows = |written: &str| {
+                    rules
+                        .iter()
+                        .any(|rule| rule.name() == written || rule.row == written)
+                };
+                self.mosaic.overlay(table, &mut knows, &mut error);
+            }
+            if let ("maps", RawData::Map(maps)) = (name.as_str(), &value.data) {
+                self.maps.overlay(maps, &self.levels, &mut error);
+            }
+        }
+        if self.rules.is_empty() {
+            let place = map.0.iter().find(|(name, _, _)| name == "replace");
+            let span = place.map_or(0..0, |(_, _, value)| value.span.clone());
+            error(
+                "policy-empty",
+                &span,
+                "the rows of the matrix are taken out, and there are no others",
+                "add `[row.name]` for each type of information, or leave `rows` out of `replace`",
+            );
+        }
     }
+
+    /// Takes out the built-in parts that a site replaces as a whole.
+    fn replace(&mut self, map: &RawMap, note: &mut Note<'_>) {
+        let Some((_, _, value)) = map.0.iter().find(|(name, _, _)| name == "replace") else {
+            return;
+        };
+        for part in words_of(&value.data, &value.span, &["rows", "maps", "mosaic"], note) {
+            match part.as_str() {
+                "rows" => {
+                    self.rules.clear();
+                    self.duties.clear();
+                }
+                "maps" => self.maps = Maps::none(),
+                _ => self.mosaic = Mosaic::default(),
+            }
+        }
+    }
+}
+
+/// Notes an error: code, place, message, help.
+type Note<'a> = dyn FnMut(&'static str, &Range<usize>, &str, &str) + 'a;
+
+/// Words of a closed list.
+fn words_of(
+    data: &RawData,
+    span: &Range<usize>,
+    known: &[&str],
+    note: &mut Note<'_>,
+) -> Vec<String> {
+    let RawData::List(items) = data else {
+        note("value-type", span, "this is a list", "write `[\"…\"]`");
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for item in items {
+        match word(&item.data).filter(|word| known.contains(word)) {
+            Some(word) => found.push(word.to_owned()),
+            None => {
+                let near =
+                    word(&item.data).and_then(|word| suggestion(word, known.iter().copied()));
+                let help = near.map_or_else(
+                    || format!("write one of: {}", known.join(", ")),
+                    |known| format!("did you mean `{known}`?"),
+                );
+                note(
+                    "word-unknown",
+                    &item.span,
+                    "this has a closed list of words",
+                    &help,
+                );
+            }
+        }
+    }
+    found
 }
 
 fn word(data: &RawData) -> Option<&str> {
@@ -226,65 +347,4 @@ fn is_level(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-}
-
-/// A rule that asks for less than the built-in matrix is reported on every build.
-fn warn_of_lowering(
-    built_in: &[RuleFacts],
-    rules: &[RuleFacts],
-    map: &RawMap,
-    diagnostics: &mut Diagnostics,
-) {
-    let span = map
-        .0
-        .iter()
-        .find(|(name, _, _)| name == "row")
-        .map_or(0..0, |(_, span, _)| span.clone());
-    for before in built_in {
-        let Some(after) = rules.iter().find(|rule| rule.name() == before.name()) else {
-            continue;
-        };
-        let lower = strictness(after) < strictness(before)
-            || after
-                .partial
-                .iter()
-                .any(|form| !before.partial.contains(form))
-            || (after.recipients.iter().any(|one| one == "public")
-                && !before.recipients.iter().any(|one| one == "public"));
-        if lower {
-            diagnostics.push(
-                Diagnostic::warning(
-                    "policy-lowered",
-                    FILE,
-                    span.clone(),
-                    format!(
-                        "the rule {} asks for less than the information matrix does",
-                        before.name()
-                    ),
-                )
-                .help("this is reported on every build, so that nobody forgets it"),
-            );
-        }
-    }
-}
-
-/// How much a rule asks for before it lets something out.
-fn strictness(rule: &RuleFacts) -> (usize, usize, usize) {
-    let place =
-        |words: &[&str], word: &str| words.iter().position(|known| *known == word).unwrap_or(0);
-    (
-        place(matrix::DEFAULTS, &rule.default),
-        place(&["open", "none", "closed"], &rule.presumption),
-        place(
-            &[
-                "yes",
-                "nonsensitive-only",
-                "time-released",
-                "partial-only",
-                "no-until-complete",
-                "no",
-            ],
-            &rule.public,
-        ),
-    )
 }

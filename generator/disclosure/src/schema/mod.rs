@@ -82,6 +82,14 @@ pub enum Shape {
     File,
     /// The digest that binds an assessment to what was assessed, as `vitrine assess` writes it.
     Digest,
+    /// A facet of the mosaic rules.
+    Facet,
+    /// A mosaic rule.
+    Combination,
+    /// A scheme of markings.
+    Scheme,
+    /// One value of a shape, or several as a list, not empty.
+    OneOrMore(&'static Shape),
     /// Several values of one shape, not empty.
     List(&'static Shape),
     /// A map of named values.

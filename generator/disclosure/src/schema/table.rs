@@ -45,8 +45,9 @@ pub const COMMON: &[Field] = &[
     handled("public_record", Shape::Map(RECORD), Optional),
     handled("assessment", Shape::Map(ASSESSMENT), Optional),
     handled("exception", Shape::Map(EXCEPTION), Optional),
-    never("subject", Shape::Text),
-    never("discloses", Shape::List(&Shape::Text)),
+    never("original_marking", Shape::Map(MARKING)),
+    never("subject", Shape::OneOrMore(&Shape::Text)),
+    never("discloses", Shape::List(&Shape::Facet)),
     never("internal", Shape::Anything),
 ];
 
@@ -79,6 +80,12 @@ const CITATION: &[Field] = &[
     public("article", Shape::Text),
 ];
 
+/// The marking that the original bears, in a scheme of its own.
+const MARKING: &[Field] = &[
+    never_required("scheme", Shape::Scheme),
+    never_required("token", Shape::Text),
+];
+
 const SOURCE: &[Field] = &[
     required("label", Shape::Text),
     public("url", Shape::Url),
@@ -93,6 +100,7 @@ const ATTACHMENT: &[Field] = &[
     required("title", Shape::Text),
     public("alt", Shape::Text),
     never("checked_by", Shape::Text),
+    never("original_marking", Shape::Map(MARKING)),
 ];
 
 const RECORD: &[Field] = &[
@@ -104,6 +112,8 @@ const RECORD: &[Field] = &[
     public("state", Shape::State),
     handled("lang", Shape::Language, Optional),
     required("reason", Shape::Reason),
+    never("subject", Shape::OneOrMore(&Shape::Text)),
+    never("discloses", Shape::List(&Shape::Facet)),
 ];
 
 const ASSESSMENT: &[Field] = &[
@@ -405,6 +415,14 @@ const DECISION: &[Field] = &[
     never("on", Shape::Day),
     never("policy_hash", Shape::Text),
     never("content_hash", Shape::Text),
+    never("accepts", Shape::Map(ACCEPTS)),
+];
+
+/// What may be public together about one subject, though a mosaic rule forbids it.
+const ACCEPTS: &[Field] = &[
+    never_required("rule", Shape::Combination),
+    never_required("subject", Shape::Text),
+    never_required("facets", Shape::List(&Shape::Facet)),
 ];
 
 const REASSESSMENT: &[Field] = &[

@@ -114,7 +114,7 @@ impl Settings {
                 }),
             states: reader.states(&map),
             utc_offset: reader.utc_offset(&map),
-            review_grace_days: reader.number(&map, "review_grace_days").unwrap_or(0),
+            review_grace_days: reader.review_grace(&map),
             elasticlunr: reader.elasticlunr(&map),
             release_required: reader.choice(&map, "release", &["open", "required"])
                 == Some("required"),
@@ -260,6 +260,23 @@ impl Reader<'_> {
             );
         }
         found
+    }
+
+    /// How many days a review may be overdue. Any are told on every build, as whatever lowers the built-in policy.
+    fn review_grace(&mut self, map: &RawMap) -> u64 {
+        let days = self.number(map, "review_grace_days").unwrap_or(0);
+        if let Some(value) = find(map, "review_grace_days").filter(|_| days > 0) {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "policy-lowered",
+                    self.file,
+                    value.span.clone(),
+                    "reviews may be overdue here before a build fails, which the built-in policy does not allow",
+                )
+                .help("this is reported on every build, so that nobody forgets it"),
+            );
+        }
+        days
     }
 
     fn languages(&mut self, map: &RawMap) -> Vec<String> {

@@ -21,7 +21,7 @@ pub struct Fact {
 pub struct PastFact {
     /// What was said.
     pub fact: Fact,
-    /// The release that said it, in words for the office: its number, or its day.
+    /// The release that said it, in words: `release 3`.
     pub release: String,
 }
 
