@@ -198,13 +198,14 @@ pub(crate) fn find_decoded(text: &str, levels: &[String]) -> Vec<NearMiss> {
 
 /// Code with a sign for the colon of each directive that it shows: the author escaped those.
 pub(crate) fn unescaped(code: &str) -> String {
-    map_colons(code, ':', |_, after| {
-        if opens_directive(after) {
-            "\u{E003}"
-        } else {
-            ":"
-        }
-    })
+    let sign = signs::COLON.to_string();
+    map_colons(
+        code,
+        ':',
+        |_, after| {
+            if opens_directive(after) { &sign } else { ":" }
+        },
+    )
 }
 
 /// Code as it shows, where the author escaped directives in it; other escaped colons keep their backslash.
@@ -243,7 +244,7 @@ fn opens_directive(after: &str) -> bool {
 }
 
 /// Writes each `wanted` colon as `colon` says, which is shown what stands before and behind it.
-fn map_colons(code: &str, wanted: char, colon: impl Fn(&str, &str) -> &'static str) -> String {
+fn map_colons<'a>(code: &str, wanted: char, colon: impl Fn(&str, &str) -> &'a str) -> String {
     let mut out = String::new();
     let mut last = 0;
     for (at, found) in code.match_indices(wanted) {

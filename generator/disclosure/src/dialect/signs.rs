@@ -1,6 +1,6 @@
 //! Characters of the private use area that stand for our directives while a Markdown parser reads the text around them.
 //!
-//! Files may not hold private-use characters, so these cannot be forged.
+//! Files may not hold private-use characters, nor the one sign that is none, so these cannot be forged.
 
 /// Opens the sign of an inline directive; its index follows, then [`END`].
 pub(crate) const INLINE: char = '\u{E000}';
@@ -9,7 +9,9 @@ pub(crate) const END: char = '\u{E001}';
 /// Opens the sign of a block directive; its index follows, then [`END`].
 pub(crate) const BLOCK: char = '\u{E002}';
 /// A colon that the author escaped, where it would have opened a directive.
-pub(crate) const COLON: char = '\u{E003}';
+///
+/// It is punctuation, as a colon is, so that emphasis beside it opens and ends as it would beside a colon.
+pub(crate) const COLON: char = '\u{1DA87}';
 
 /// The place of a silent portion, until spaces around it are settled.
 pub(crate) const SILENT: char = '\u{E004}';
@@ -18,6 +20,7 @@ pub(crate) const SILENT: char = '\u{E004}';
 pub(crate) fn forbidden(c: char) -> Option<&'static str> {
     match c {
         '\n' | '\t' => None,
+        COLON => Some("a character of the sign writing that stands for an escaped colon here"),
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Some("a private-use character"),
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(
             "a bidirectional control character, which changes the order in which text is shown",

@@ -392,6 +392,33 @@ proptest! {
     }
 }
 
+#[test]
+fn what_once_did_not_read_back() {
+    for text in [
+        // A silent portion leaves one short paragraph of a loose list.
+        "* :restricted[x]{reason=\"threat\" silent}\n\n    **",
+        // A line end within emphasis, in a term.
+        "*a\na*\n: a",
+        // An escaped colon before a mark, in code.
+        "    \\::withheld{reason=\"threat\"}",
+        // Emphasis within emphasis.
+        "***:restricted[x]{reason=\"threat\" mark}*a*",
+        // A rule in the second of two lists.
+        "- **\n+ ---\n",
+        // A colon that is printed with a backslash, beside a span that ends in a sign.
+        "**_**:a",
+        // A silent portion between a span and a letter.
+        "~~*:restricted[x]{reason=\"threat\" silent}~~a",
+        "a:restricted[x]{reason=\"threat\" silent}**.b**",
+        // A heading in an item with a box.
+        "- [ ] \n    ## a",
+    ] {
+        let first = blocks(text).unwrap_or_else(|found| panic!("{text}: {found:?}"));
+        let printed = print::print(&first, &Anything);
+        assert_eq!(blocks(&printed), Ok(first), "{text}: {printed}");
+    }
+}
+
 /// Text with much that means something.
 fn markdown() -> impl Strategy<Value = String> {
     let piece = prop_oneof![

@@ -23,12 +23,20 @@ impl Printer<'_> {
     }
 
     fn push_run(&self, run: &[Inline], place: Place, out: &mut String) {
+        // Whether a span ends here whose last sign is no letter: then a letter would keep it open.
+        let mut fragile = false;
         for part in run {
+            let was_fragile = std::mem::take(&mut fragile);
             match part {
+                Inline::Text(text) if was_fragile && text.as_str().starts_with(is_letter) => {
+                    let mut rest = text.as_str().chars();
+                    out.extend(rest.next().map(numbered));
+                    escape(rest.as_str(), out);
+                }
                 Inline::Text(text) => escape(text.as_str(), out),
-                Inline::Emphasis(inner) => self.delimited("*", inner, place, out),
-                Inline::Strong(inner) => self.delimited("**", inner, place, out),
-                Inline::Strike(inner) => self.delimited("~~", inner, place, out),
+                Inline::Emphasis(inner) => fragile = self.delimited("*", inner, place, out),
+                Inline::Strong(inner) => fragile = self.delimited("**", inner, place, out),
+                Inline::Strike(inner) => fragile = self.delimited("~~", inner, place, out),
                 Inline::Code(code) => push_code(code.as_str(), place, out),
                 Inline::Link { target, text } => {
                     out.push('[');
@@ -54,11 +62,32 @@ impl Printer<'_> {
         }
     }
 
-    fn delimited(&self, delimiter: &str, inner: &[Inline], place: Place, out: &mut String) {
-        out.push_str(delimiter);
-        self.push_run(inner, place, out);
-        out.push_str(delimiter);
+    /// Writes a span. Says whether a letter right behind it would keep it open.
+    ///
+    /// Beside a letter, a span that begins or ends with another sign would not be read as one. Nobody can write that, but
+    /// a silent portion leaves it behind: the letter is then written by its number.
+    fn delimited(&self, delimiter: &str, inner: &[Inline], place: Place, out: &mut String) -> bool {
+        let mut text = String::new();
+        self.push_run(inner, place, &mut text);
+        if !text.starts_with(is_letter)
+            && let Some(letter) = out.chars().next_back().filter(|&c| is_letter(c))
+        {
+            out.truncate(out.len() - letter.len_utf8());
+            out.push_str(&numbered(letter));
+        }
+        let fragile = !text.ends_with(is_letter);
+        out.push_str(&format!("{delimiter}{text}{delimiter}"));
+        fragile
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// A letter by its number.
+fn numbered(letter: char) -> String {
+    format!("&#{};", u32::from(letter))
 }
 
 /// Writes text with a backslash before each character that could open something.

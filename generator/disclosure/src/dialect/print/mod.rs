@@ -111,7 +111,8 @@ impl Printer<'_> {
                 (Some(number), false) => format!("{number}. "),
                 (Some(number), true) => format!("{number}) "),
                 (None, false) => "- ".to_owned(),
-                (None, true) => "* ".to_owned(),
+                // Not `*`: before a rule it would be a rule itself.
+                (None, true) => "+ ".to_owned(),
             };
             number = number.map(|number| number.saturating_add(1));
             let indent = " ".repeat(marker.len());
@@ -120,7 +121,13 @@ impl Printer<'_> {
                 Some(false) => format!("{marker}[ ] "),
                 None => marker,
             };
+            // Behind a box, what begins a block is text: the block begins on the next line.
+            let below = item.task.is_some()
+                && !matches!(item.blocks.first(), None | Some(Block::Paragraph(_)));
             self.nested(&first, &indent, |printer| {
+                if below {
+                    printer.line("");
+                }
                 printer.blocks(&item.blocks, !tight);
             });
         }

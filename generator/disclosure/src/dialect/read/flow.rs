@@ -157,7 +157,7 @@ impl Reader<'_, '_> {
             let mut out = String::new();
             for piece in signs::split(line) {
                 match piece {
-                    signs::Piece::Text(text) => out.push_str(&near_miss::restore_colons(text)),
+                    signs::Piece::Text(text) => out.push_str(text),
                     signs::Piece::Inline(index) => {
                         out.extend(
                             self.cut
@@ -179,7 +179,8 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            lines.push(out);
+            // What stands behind an escaped colon says whether it was one, marks included.
+            lines.push(near_miss::restore_colons(&out));
         }
         lines.join("\n")
     }

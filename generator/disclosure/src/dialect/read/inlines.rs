@@ -118,9 +118,27 @@ impl Reader<'_, '_> {
             return;
         }
         match tag {
-            Tag::Emphasis => run.extend(non_empty(self.inlines(true)).map(Inline::Emphasis)),
-            Tag::Strong => run.extend(non_empty(self.inlines(true)).map(Inline::Strong)),
-            Tag::Strikethrough => run.extend(non_empty(self.inlines(true)).map(Inline::Strike)),
+            Tag::Emphasis => {
+                let inner = tidy::flat(self.inlines(true), |part| match part {
+                    Inline::Emphasis(inner) => Ok(inner),
+                    other => Err(other),
+                });
+                run.extend(non_empty(inner).map(Inline::Emphasis));
+            }
+            Tag::Strong => {
+                let inner = tidy::flat(self.inlines(true), |part| match part {
+                    Inline::Strong(inner) => Ok(inner),
+                    other => Err(other),
+                });
+                run.extend(non_empty(inner).map(Inline::Strong));
+            }
+            Tag::Strikethrough => {
+                let inner = tidy::flat(self.inlines(true), |part| match part {
+                    Inline::Strike(inner) => Ok(inner),
+                    other => Err(other),
+                });
+                run.extend(non_empty(inner).map(Inline::Strike));
+            }
             Tag::Link {
                 link_type,
                 dest_url,

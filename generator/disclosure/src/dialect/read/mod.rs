@@ -408,9 +408,11 @@ impl<'a> Reader<'a, '_> {
         if items.is_empty() {
             self.left_empty(range, "list");
         }
+        // What made a list of one short item loose was a paragraph that a silent portion took away.
+        let short = matches!(items.as_slice(), [item] if item.blocks.len() < 2);
         Block::List {
             start,
-            tight,
+            tight: tight || short,
             items,
         }
     }

@@ -5,6 +5,20 @@ use super::{Inline, PublicText, signs};
 
 /// Joins neighbouring texts, and takes away spaces and line ends that no page would show.
 pub(super) fn tidy(run: Vec<Inline>) -> Vec<Inline> {
+    let mut out = joined(run);
+    for part in &mut out {
+        if let Inline::Text(text) = part
+            && text.as_str().contains(signs::SILENT)
+        {
+            *text = PublicText::new(close_gaps(text.as_str()));
+        }
+    }
+    trim_breaks(&mut out);
+    out
+}
+
+/// Joins neighbouring texts.
+fn joined(run: impl IntoIterator<Item = Inline>) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for part in run {
         match (out.last_mut(), part) {
@@ -15,15 +29,18 @@ pub(super) fn tidy(run: Vec<Inline>) -> Vec<Inline> {
             (_, part) => out.push(part),
         }
     }
-    for part in &mut out {
-        if let Inline::Text(text) = part
-            && text.as_str().contains(signs::SILENT)
-        {
-            *text = PublicText::new(close_gaps(text.as_str()));
-        }
-    }
-    trim_breaks(&mut out);
     out
+}
+
+/// Takes a span out of one of its own sort: what is stressed twice shows as what is stressed once.
+pub(super) fn flat(
+    run: Vec<Inline>,
+    open: impl Fn(Inline) -> Result<Vec<Inline>, Inline>,
+) -> Vec<Inline> {
+    joined(
+        run.into_iter()
+            .flat_map(|part| open(part).unwrap_or_else(|other| vec![other])),
+    )
 }
 
 /// Takes the places of silent portions out, each with one adjacent space.
@@ -53,7 +70,7 @@ pub(super) fn one_line(run: Vec<Inline>) -> Vec<Inline> {
 }
 
 fn straighten(part: Inline) -> Inline {
-    let all = |inner: Vec<Inline>| inner.into_iter().map(straighten).collect();
+    let all = |inner: Vec<Inline>| joined(inner.into_iter().map(straighten));
     match part {
         Inline::SoftBreak | Inline::HardBreak => Inline::Text(PublicText::new(" ")),
         Inline::Emphasis(inner) => Inline::Emphasis(all(inner)),
