@@ -65,7 +65,7 @@ pub fn candidate(from: &Material<'_>, as_of: Date) -> Result<Candidate, Diagnost
     let (added, extended) = told(from, &publications, &made);
     let next = history.with_release(as_of, added, extended);
     let sequence = next.sequence();
-    let disclosure = revise(before.archive(), |tree| tree.insert(NAME, next.to_toml()))?
+    let disclosure = revise(&before, |tree| tree.insert(NAME, next.to_toml()))?
         .with_warnings(before.warnings().clone());
     let changes = changes(base, disclosure.tree());
     let old = from.base.map(|base| sum(base.archive()));

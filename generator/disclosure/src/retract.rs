@@ -65,7 +65,7 @@ pub fn retract(
             words: words.map(|words| PublicText::new(words.trim())),
         });
     }
-    let disclosure = revise(site.archive(), |source| {
+    let disclosure = revise(site, |source| {
         for entry in &chosen {
             source.remove(&crate::archive::path(entry));
             for file in &entry.attachments {

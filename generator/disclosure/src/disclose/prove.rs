@@ -78,17 +78,16 @@ pub fn open(archive: &[u8]) -> Result<Disclosure, Diagnostics> {
     read_back(archive.to_vec())
 }
 
-/// Revises a public source, which must be one, and shows that what came of it is one, too.
+/// Revises a public source, and shows that what came of it is one, too.
 ///
 /// # Errors
 ///
-/// What is wrong with it before or afterwards.
+/// What is wrong with it afterwards.
 pub(crate) fn revise(
-    archive: &[u8],
+    site: &Disclosure,
     revision: impl FnOnce(&mut SourceTree),
 ) -> Result<Disclosure, Diagnostics> {
-    read_back(archive.to_vec())?;
-    let files = archive::unpack(archive)
+    let files = archive::unpack(&site.archive)
         .map_err(|_| broken("this is not the public source of a site, or it is damaged"))?;
     let mut source: SourceTree = files.into_iter().collect();
     revision(&mut source);
