@@ -49,6 +49,10 @@ pub enum Verb {
     Emergency(Emergency),
     /// Say of each subject what is public about it, all together, earlier releases included
     Mosaic(Mosaic),
+    /// Sign a site that was built from its folder, or make the keys for that
+    Sign(Sign),
+    /// Check that a site, or its public source, is what the holder of a key signed
+    Verify(Verify),
 }
 
 /// How diagnostics are told.
@@ -441,4 +445,65 @@ pub enum DiffFormat {
     Markdown,
     /// The digest alone by which `vitrine release` names it.
     Digest,
+}
+
+/// `vitrine sign`.
+#[derive(Args, Debug)]
+pub struct Sign {
+    /// The built site
+    #[arg(required_unless_present = "new_key", conflicts_with = "new_key")]
+    pub output: Option<PathBuf>,
+    /// The secret key, as --new-key or `minisign -G` made it
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "new_key",
+        conflicts_with = "new_key"
+    )]
+    pub key: Option<PathBuf>,
+    /// The site folder that it was built from; default: this folder, or the nearest above it with a vitrine.toml
+    #[arg(long, value_name = "SITE", conflicts_with = "new_key")]
+    pub site: Option<PathBuf>,
+    /// Make a pair of keys instead: the secret one into FILE, the public one into FILE.pub
+    #[arg(long, value_name = "FILE")]
+    pub new_key: Option<PathBuf>,
+    /// A file whose first line is the password of the key; default: the terminal asks
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+    /// With --new-key: write the secret key without a password
+    #[arg(long, requires = "new_key", conflicts_with = "password_file")]
+    pub no_password: bool,
+}
+
+/// `vitrine verify`.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// A site, as its folder, or the public source of one
+    pub site: PathBuf,
+    /// The public key: its file, or the key itself
+    #[arg(long, value_name = "PUBKEY")]
+    pub key: String,
+    /// The number or the day of the release that you know: an older one, or the same, is refused
+    #[arg(long, value_name = "RELEASE")]
+    pub newer_than: Option<Known>,
+}
+
+/// A release that somebody knows already.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Known {
+    /// Its number.
+    Sequence(u64),
+    /// The day that it was built for.
+    Day(Date),
+}
+
+impl std::str::FromStr for Known {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let number = text.parse().map(Self::Sequence);
+        number.or_else(|_| text.parse().map(Self::Day)).map_err(
+            |_| "a release is known by its number, such as 12, or its day, such as 2026-11-23",
+        )
+    }
 }

@@ -13,6 +13,8 @@ pub mod publish;
 pub mod read;
 pub mod record;
 pub mod report;
+pub mod signature;
+pub mod sums;
 pub mod task;
 
 pub use audited::{Audited, audit};

@@ -166,6 +166,21 @@ pub fn output(folder: &Path) -> std::io::Result<std::collections::BTreeMap<Strin
     Ok(files)
 }
 
+/// The first thing below a folder that is neither a file nor a folder.
+///
+/// # Errors
+///
+/// What the file system says.
+pub fn stranger(folder: &Path) -> std::io::Result<Option<PathBuf>> {
+    for entry in WalkDir::new(folder).follow_links(false).sort_by_file_name() {
+        let entry = entry?;
+        if entry.depth() > 0 && !entry.file_type().is_file() && !entry.file_type().is_dir() {
+            return Ok(Some(entry.into_path()));
+        }
+    }
+    Ok(None)
+}
+
 fn read_into(tree: &mut SourceTree, file: &Path, path: &str, found: &mut Diagnostics) {
     let mut bytes = Vec::new();
     let read = File::open(file).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));

@@ -11,7 +11,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use vitrine_tests::{Project, command, root};
 
@@ -430,70 +429,6 @@ fn new_writes_a_skeleton_that_check_helps_to_fill() {
 }
 
 #[test]
-fn a_build_that_is_killed_leaves_a_whole_site() {
-    let mut project = Project::new();
-    for number in 0..60 {
-        let text = format!(
-            "---\ntitle: Page {number}\nkind: page\nsensitivity: public\n---\n\nText {number}.\n"
-        );
-        project = project.file(&format!("pages/p{number}.md"), text);
-    }
-    let _ = project.build().exits(0);
-    let old = project.published();
-    let project = project.file(
-        "pages/about.md",
-        "---\ntitle: About\nkind: page\nsensitivity: public\n---\n\nAnother text.\n",
-    );
-    let other = Project::new();
-    let mut copy = other;
-    for entry in fs::read_dir(project.site().join("pages")).unwrap() {
-        let entry = entry.unwrap();
-        copy = copy.file(
-            &format!("pages/{}", entry.file_name().to_string_lossy()),
-            fs::read(entry.path()).unwrap(),
-        );
-    }
-    let _ = copy.build().exits(0);
-    let new = copy.published();
-    assert_ne!(old, new);
-    let (mut killed, mut whole) = (0, 0);
-    for step in 0..40 {
-        let mut child = Command::new(command())
-            .args([
-                "build",
-                "site",
-                "--output",
-                "public",
-                "--as-of",
-                "2026-11-23",
-            ])
-            .current_dir(project.folder())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(step * 7));
-        let _ = child.kill();
-        killed += u32::from(!child.wait().unwrap().success());
-        let now = project.published();
-        assert!(
-            now == old || now == new,
-            "the folder is the whole old site or the whole new one"
-        );
-        whole += 1;
-    }
-    assert!(killed > 3 && whole == 40, "{killed} were killed in time");
-    // The next run takes away what the killed ones left.
-    let _ = project.build().exits(0);
-    assert_eq!(project.published(), new);
-    let around: Vec<String> = fs::read_dir(project.folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    assert_eq!(around.len(), 2, "{around:?}");
-}
-
-#[test]
 fn serve_shows_what_would_be_public_and_nothing_else() {
     use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 
@@ -559,7 +494,7 @@ fn the_readme_says_what_the_command_does() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     for verb in [
         "build", "check", "serve", "search", "init", "new", "audit", "assess", "explain", "list",
-        "diff",
+        "diff", "sign", "verify",
     ] {
         assert!(
             readme.contains(&format!("vitrine {verb}")) || readme.contains(&format!("-- {verb}")),
@@ -570,7 +505,7 @@ fn the_readme_says_what_the_command_does() {
     let help = String::from_utf8(help.stdout).unwrap();
     for verb in [
         "build", "check", "serve", "search", "init", "new", "audit", "assess", "explain", "list",
-        "diff",
+        "diff", "sign", "verify",
     ] {
         assert!(help.contains(verb), "{verb} in {help}");
     }

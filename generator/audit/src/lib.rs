@@ -25,6 +25,7 @@ mod portion;
 mod report;
 mod seek;
 mod sieve;
+mod signature;
 mod split;
 mod table;
 mod units;

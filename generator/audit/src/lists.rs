@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::hex;
 use super::report::{Finding, Report};
+use super::{hex, signature};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const SUMS: &str = "SHA256SUMS";
@@ -89,7 +89,7 @@ fn sums(output: &BTreeMap<String, Vec<u8>>, digests: &BTreeMap<&str, String>, re
     }
     for path in digests
         .keys()
-        .filter(|path| **path != SUMS && !listed.contains(**path))
+        .filter(|path| **path != SUMS && !signature::is_one(path) && !listed.contains(**path))
     {
         report.push(Finding::new(
             "sums-unlisted",
@@ -160,10 +160,9 @@ fn manifest(
             ));
         }
     }
-    for path in digests
-        .keys()
-        .filter(|path| ![MANIFEST, SUMS].contains(*path) && !listed.contains(**path))
-    {
+    for path in digests.keys().filter(|path| {
+        ![MANIFEST, SUMS].contains(*path) && !signature::is_one(path) && !listed.contains(**path)
+    }) {
         report.push(Finding::new(
             "manifest-unlisted",
             path,

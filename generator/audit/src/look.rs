@@ -12,7 +12,9 @@ use super::report::{Finding, Report};
 use super::seek::{self, Depth};
 use super::split::Split;
 use super::words::words;
-use super::{Settings, container, front, index, lists, markup, pack, picture, table, units};
+use super::{
+    Settings, container, front, index, lists, markup, pack, picture, signature, table, units,
+};
 
 const STRANGE: &str = "do not publish; a site holds nothing that cannot be looked into";
 
@@ -27,6 +29,8 @@ pub(crate) struct Known {
     source: bool,
     /// The addresses of tombstones.
     pub(crate) tombstones: BTreeSet<String>,
+    /// The day that the output was built for.
+    as_of: String,
 }
 
 impl Known {
@@ -48,6 +52,7 @@ impl Known {
                 .collect(),
             source: !split.is_empty(),
             tombstones: BTreeSet::new(),
+            as_of: settings.as_of.clone(),
         }
     }
 }
@@ -129,6 +134,7 @@ impl<'a> Look<'a> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending {
             _ if path == ARCHIVE => self.archive(bytes),
+            _ if signature::is_one(path) => self.signature(path, bytes),
             _ if matches!(path, SUMS | "_headers") => self.plain(path, bytes),
             _ if path == ".nojekyll" => {
                 if !bytes.is_empty() {
@@ -162,6 +168,13 @@ impl<'a> Look<'a> {
     fn plain(&mut self, path: &str, bytes: &[u8]) {
         if let Some(text) = self.utf8(path, bytes) {
             self.text(path, "it", text, Depth::Words);
+        }
+    }
+
+    fn signature(&mut self, path: &str, bytes: &[u8]) {
+        self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
+        if !signature::is_sound(path, bytes, &self.known.as_of) {
+            self.refuse("file-unreadable", path, "is no signature of this site");
         }
     }
 
@@ -552,6 +565,7 @@ impl<'a> Look<'a> {
 /// Names as sites have them: no capital letters, no dots at the beginning, nothing that climbs.
 fn is_site_path(path: &str) -> bool {
     matches!(path, SUMS | ".nojekyll" | "_headers")
+        || signature::is_one(path)
         || (path.bytes().all(|byte| {
             byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/')
         }) && path

@@ -70,7 +70,7 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
         Outcome::Refused
     })?;
     bar.step("publishing");
-    publish::publish(&audited, target).map_err(refuse_target)?;
+    let published = publish::publish(&audited, target).map_err(refuse_target)?;
     bar.clear();
     tell(&built.warnings, &site.tree, telling);
     if telling.format == crate::cli::Format::Text {
@@ -80,11 +80,12 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
             report.sought()
         ));
     }
+    tell_published(&published);
     Ok(())
 }
 
 /// The release that alone may be published, where the site publishes nothing but releases.
-fn approved<'a>(
+pub(super) fn approved<'a>(
     releases: Option<&'a Releases>,
     site: &Path,
     target: &Path,
@@ -126,7 +127,7 @@ fn check_newer(built: &Built, target: &Path) -> Result<(), Outcome> {
     )))
 }
 
-fn check_approved(
+pub(super) fn check_approved(
     approved: Option<&Record>,
     built: &Built,
     site: &Path,
@@ -143,6 +144,19 @@ fn check_approved(
     ));
     warn("nothing was published");
     Err(Outcome::Diagnostics)
+}
+
+/// Tells what the publisher has to do by hand.
+pub(super) fn tell_published(published: &publish::Published) {
+    if published.was_signed {
+        warn("the site before was signed, and this one is not yet: sign it with `vitrine sign`");
+    }
+    if let Some((path, error)) = &published.left {
+        warn(&format!(
+            "the site is published, but the one before could not be removed: remove {} by hand ({error})",
+            path.display()
+        ));
+    }
 }
 
 fn refuse(message: &str) -> Outcome {

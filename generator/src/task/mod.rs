@@ -18,8 +18,10 @@ mod schema;
 mod search;
 mod serve;
 mod sheet;
+mod sign;
 mod site;
 mod told;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -69,5 +71,7 @@ pub fn run(arguments: Arguments) -> Outcome {
         Verb::Retract(arguments) => retract::run(&arguments),
         Verb::Emergency(arguments) => emergency::run(&arguments),
         Verb::Mosaic(arguments) => mosaic::run(&arguments),
+        Verb::Sign(arguments) => sign::run(&arguments),
+        Verb::Verify(arguments) => verify::run(&arguments),
     }
 }

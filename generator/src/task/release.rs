@@ -12,7 +12,7 @@ use vitrine_disclosure::release::{Candidate, Material, candidate, same_person};
 use vitrine_disclosure::{ARCHIVE, Disclosure, SourceTree, disclose, open};
 
 use super::Outcome;
-use super::build::{check_day, tell_audit};
+use super::build::{check_day, tell_audit, tell_published};
 use super::releases::Releases;
 use super::site::{Site, could_not};
 use crate::cli::{Format, Release, Telling};
@@ -346,7 +346,7 @@ fn publish_recorded(
         warn("nothing was published");
         Outcome::Refused
     })?;
-    publish::publish_once(&audited, target, || match record {
+    let published = publish::publish_once(&audited, target, || match record {
         None => Ok(()),
         Some(next) => {
             let ledger = releases.ledger.with(next.clone());
@@ -357,6 +357,7 @@ fn publish_recorded(
     .map_err(|error| could_not_publish(target, &error))?;
     record::write_history(&site.path, &history).map_err(|error| could_not(&site.path, &error))?;
     tell(&built.warnings, &site.tree, telling);
+    tell_published(&published);
     Ok(())
 }
 

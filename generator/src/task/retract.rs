@@ -11,7 +11,7 @@ use vitrine_disclosure::retract::{NotRetracted, Retracted, retract};
 use vitrine_disclosure::{Address, Disclosure, HISTORY, SourceTree};
 
 use super::Outcome;
-use super::build::tell_audit;
+use super::build::{tell_audit, tell_published};
 use super::release::{base, check_persons, history_digest};
 use super::site::{Site, could_not};
 use crate::cli::{Detail, Format, Retract, Telling};
@@ -120,10 +120,12 @@ fn publish_it(retracted: &Retracted, target: &Path, telling: Telling) -> Result<
         tell_audit(&report, false);
         Outcome::Refused
     })?;
-    publish::publish(&audited, target).map_err(|error| {
+    let published = publish::publish(&audited, target).map_err(|error| {
         warn(&format!("{}: {error}", target.display()));
         Outcome::CouldNotRun
-    })
+    })?;
+    tell_published(&published);
+    Ok(())
 }
 
 /// Tells which files others may still hold: those that are gone, and those that are others now.
