@@ -11,6 +11,8 @@
     reason = "tests stop where they fail, and write where they like"
 )]
 
+pub mod crash;
+pub mod hostile;
 pub mod knife;
 pub mod proof;
 
