@@ -7,17 +7,36 @@
     reason = "what it says is its answer"
 )]
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use vitrine_tests::proof::{result, table};
+use serde_json::Value;
+use vitrine_tests::crash::{faults, kills};
+use vitrine_tests::hostile::{fuzz, injection};
+use vitrine_tests::proof::{Run, mutants, result, table};
 use vitrine_tests::root;
 
 const USAGE: &str = "usage:
   proof table [--today DATE] [--days N] [--results FOLDER]
       prints the table of what was proved; rows are marked that are older than N days (30), or whose sources changed
   proof readme
-      puts the table into README.md, as a test expects it there";
+      puts the table into README.md, as a test expects it there
+  proof kills [--kills N] [--entries N] [--seed N] [--command FILE]
+      kills builds of a large site at random instants (500 of 1,900 entries, which make 2,000 files)
+  proof faults
+      lets every step of publishing fail
+  proof fuzz [--mutations N] [--seed N]
+      replays corpora and mutations of them (200,000 for the quickest targets)
+  proof payloads FOLDER [--every N]
+      places the payloads, every Nth of them (1), builds the site of those that are published into FOLDER
+  proof acted FOLDER [--short yes]
+      writes the result of payloads, once the browser has written FOLDER/acted.json
+  proof mutants FOLDER
+      writes the result of tests/mutants from its FOLDER";
+
+type Options = BTreeMap<String, String>;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -35,39 +54,171 @@ fn main() -> ExitCode {
 
 fn attempt(arguments: &[String]) -> Result<String, String> {
     let (verb, rest) = arguments.split_first().ok_or(USAGE)?;
+    let takes_folder = ["payloads", "acted", "mutants"].contains(&verb.as_str());
+    let (folder, rest) = if takes_folder {
+        let (folder, rest) = rest.split_first().ok_or(USAGE)?;
+        (PathBuf::from(folder), rest)
+    } else {
+        (PathBuf::new(), rest)
+    };
+    let given = options(rest)?;
     match verb.as_str() {
-        "table" => print_table(rest),
+        "table" => print_table(&given),
         "readme" => write_readme(),
+        "kills" => kill(&given),
+        "faults" => fail(),
+        "fuzz" => fuzzed(&given),
+        "payloads" => place(&folder, &given),
+        "acted" => acted(&folder, &given),
+        "mutants" => mutants::result(&folder)?.write().map(told).map_err(text),
         _ => Err(USAGE.to_owned()),
     }
 }
 
-fn print_table(arguments: &[String]) -> Result<String, String> {
-    let mut results = root().join(result::RESULTS);
-    let mut today = result::today();
-    let mut days = "30".to_owned();
-    let mut given = arguments.iter();
-    while let Some(name) = given.next() {
-        let value = given.next().ok_or(USAGE)?.clone();
-        match name.as_str() {
-            "--results" => results = PathBuf::from(value),
-            "--today" => today = value,
-            "--days" => days = value,
+fn text(error: impl ToString) -> String {
+    error.to_string()
+}
+
+fn told(path: PathBuf) -> String {
+    path.display().to_string()
+}
+
+fn options(arguments: &[String]) -> Result<Options, String> {
+    let mut given = Options::new();
+    for pair in arguments.chunks(2) {
+        match pair {
+            [name, value] if name.starts_with("--") => given.insert(name.clone(), value.clone()),
             _ => return Err(USAGE.to_owned()),
-        }
+        };
     }
+    Ok(given)
+}
+
+fn number(given: &Options, name: &str, default: u64) -> Result<u64, String> {
+    given.get(name).map_or(Ok(default), |value| {
+        value.parse().map_err(|_| format!("{name} takes a number"))
+    })
+}
+
+fn print_table(given: &Options) -> Result<String, String> {
+    let results = given
+        .get("--results")
+        .map_or_else(|| root().join(result::RESULTS), PathBuf::from);
+    let today = given.get("--today").cloned().unwrap_or_else(result::today);
     let today = today
         .parse()
         .map_err(|_| "--today takes a date, such as 2026-11-24")?;
-    let days = days.parse().map_err(|_| "--days takes a number")?;
+    let days = i32::try_from(number(given, "--days", 30)?).map_err(text)?;
     table::table(&results, Some((today, days)))
 }
 
 fn write_readme() -> Result<String, String> {
     let path = root().join("README.md");
-    let text = std::fs::read_to_string(&path).map_err(|error| error.to_string())?;
+    let readme = fs::read_to_string(&path).map_err(text)?;
     let table = table::table(&root().join(result::RESULTS), None)?;
-    let text = table::put_into(&text, &table).ok_or("README.md has no markers for the table")?;
-    std::fs::write(&path, text).map_err(|error| error.to_string())?;
+    let readme =
+        table::put_into(&readme, &table).ok_or("README.md has no markers for the table")?;
+    fs::write(&path, readme).map_err(text)?;
     Ok("README.md shows the committed results".to_owned())
+}
+
+fn kill(given: &Options) -> Result<String, String> {
+    let wanted = number(given, "--kills", 500)?;
+    let entries = number(given, "--entries", 1_900)?;
+    let seed = number(given, "--seed", 1)?;
+    let command = kills::command(given.get("--command").map(PathBuf::from));
+    let command = fs::canonicalize(command).map_err(text)?;
+    let outcome = kills::run(&command, entries, wanted, seed, &|kill| {
+        if kill.is_multiple_of(25) {
+            eprintln!("{kill} killed");
+        }
+    });
+    eprintln!("{outcome:?}");
+    let run = Run::full("kills", &["generator/src"])
+        .count("kills", outcome.kills)
+        .count("ended_before", outcome.late)
+        .count("files", outcome.files)
+        .count("old_site", outcome.old)
+        .count("new_site", outcome.new)
+        .count("left_staging", outcome.left)
+        .count("broken", outcome.broken.len())
+        .count("not_public", outcome.strange.len())
+        .count("remains", outcome.remains.len())
+        .count("seed", seed);
+    run.write().map(told).map_err(text)
+}
+
+fn fail() -> Result<String, String> {
+    let outcome = faults::run(usize::MAX);
+    let run = Run::full("faults", &["generator/src"])
+        .count("faults", outcome.faults)
+        .count("kinds", faults::FAULTS.len())
+        .count("steps", outcome.steps)
+        .count("broken", outcome.broken.len())
+        .count("not_public", outcome.strange.len())
+        .count("remains", outcome.remains.len());
+    run.write().map(told).map_err(text)
+}
+
+fn fuzzed(given: &Options) -> Result<String, String> {
+    let seed = number(given, "--seed", 1)?;
+    let outcome = fuzz::run(number(given, "--mutations", 200_000)?, seed);
+    for failure in &outcome.failures {
+        eprintln!("{failure}");
+    }
+    let mut run = Run::full(
+        "fuzz",
+        &["generator/disclosure", "generator/src", "search-wasm/core"],
+    )
+    .count("executions", outcome.executions.values().sum::<u64>())
+    .count("targets", outcome.executions.len())
+    .count("failed", outcome.failures.len())
+    .count("seed", seed);
+    for (target, executions) in &outcome.executions {
+        run = run.count(&format!("executions_{target}"), *executions);
+    }
+    run.write().map(told).map_err(text)
+}
+
+fn place(folder: &Path, given: &Options) -> Result<String, String> {
+    let every = usize::try_from(number(given, "--every", 1)?)
+        .map_err(text)?
+        .max(1);
+    let payloads: Vec<String> = injection::payloads().into_iter().step_by(every).collect();
+    let placed = injection::place(&payloads);
+    injection::write(&placed, folder).map_err(text)?;
+    Ok(format!(
+        "{} payloads in {} places: {} refused, {} published",
+        placed.payloads, placed.places, placed.refused, placed.published
+    ))
+}
+
+fn acted(folder: &Path, given: &Options) -> Result<String, String> {
+    let read = |name: &str| -> Result<Value, String> {
+        let bytes = fs::read(folder.join(name)).map_err(|error| format!("{name}: {error}"))?;
+        serde_json::from_slice(&bytes).map_err(text)
+    };
+    let (placed, acted) = (read("placed.json")?, read("acted.json")?);
+    let of = |value: &Value, name: &str| {
+        value
+            .get(name)
+            .and_then(Value::as_u64)
+            .ok_or_else(|| format!("there is no {name}"))
+    };
+    let folders = ["generator", "themes", "tests/hostile"];
+    let run = if given.contains_key("--short") {
+        Run::short("payloads", &folders)
+    } else {
+        Run::full("payloads", &folders)
+    };
+    let run = run
+        .count("payloads", of(&placed, "payloads")?)
+        .count("places", of(&placed, "places")?)
+        .count("refused", of(&placed, "refused")?)
+        .count("published", of(&placed, "published")?)
+        .count("acted", of(&acted, "acted")?)
+        .count("pages_parsed", of(&acted, "parsed")?)
+        .count("pages_opened", of(&acted, "opened")?)
+        .count("queries", of(&acted, "queries")?);
+    run.write().map(told).map_err(text)
 }

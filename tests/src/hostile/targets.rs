@@ -1,0 +1,291 @@
+//! What fuzzers feed: each target takes any bytes and must neither panic nor break its own promise.
+//!
+//! The fuzz targets of `tests/fuzz` and the smoke run of every day call the same functions.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use sha2::{Digest as _, Sha256};
+use vitrine_disclosure::{Diagnostics, SourceTree, disclose};
+use vitrine_search::{Document, Engine, Index, Options, Reply};
+
+use crate::{of, today};
+
+/// A target: a name, and what is done with bytes.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const TARGETS: [Target; 7] = [
+    ("front_matter", front_matter),
+    ("portions", portions),
+    ("build", build),
+    ("image", image),
+    ("pdf", pdf),
+    ("shard", shard),
+    ("query", query),
+];
+
+const SETTINGS: &str = "title = \"A site\"\nportions = \"mark\"\n";
+
+/// Tells diagnostics in every form: drawing them cuts the text at their spans.
+fn tell(found: &Diagnostics, tree: &SourceTree) {
+    for one in found.iter() {
+        let _ = vitrine::report::short(one, tree);
+        let _ = vitrine::report::full(one, tree);
+    }
+    let _ = vitrine::report::json(found, tree);
+}
+
+fn entry(text: Vec<u8>) {
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", SETTINGS);
+    tree.insert("a.md", text);
+    match disclose(&tree, today()) {
+        Ok(disclosure) => tell(disclosure.warnings(), &tree),
+        Err(found) => tell(&found, &tree),
+    }
+}
+
+/// Bytes between the fences of a header, and as the header of a folder and the settings of a site.
+pub fn front_matter(bytes: &[u8]) {
+    entry([b"---\n", bytes, b"\n---\n\nText.\n"].concat());
+    entry([b"+++\n", bytes, b"\n+++\n\nText.\n"].concat());
+    for path in ["vitrine.toml", "policy.toml", "in/_folder.toml"] {
+        let mut tree = SourceTree::new();
+        tree.insert("vitrine.toml", SETTINGS);
+        tree.insert(path, bytes);
+        if let Err(found) = disclose(&tree, today()) {
+            tell(&found, &tree);
+        }
+    }
+}
+
+/// Bytes as the body of a public entry.
+pub fn portions(bytes: &[u8]) {
+    let header = b"---\ntitle: A\nkind: page\nsensitivity: public\n---\n\n";
+    entry([header, bytes].concat());
+}
+
+/// Bytes as a whole site: files that begin with a line `=== path`. Whatever is built is built again from its archive, to
+/// the same bytes, and the audit comes to an end.
+pub fn build(bytes: &[u8]) {
+    let tree = site(bytes);
+    match vitrine::build(&tree, today()) {
+        Ok(built) => {
+            let files = of(&built);
+            let again = vitrine::rebuild(&files[vitrine_disclosure::ARCHIVE]);
+            let again =
+                again.unwrap_or_else(|found| panic!("the archive: {}", crate::list(&found)));
+            assert!(of(&again) == files, "the archive gives another site");
+            if let Err(report) = vitrine::audit(&tree, built.output, built.as_of) {
+                for finding in report.findings() {
+                    let _ = finding.to_string();
+                }
+            }
+        }
+        Err(found) => tell(&found, &tree),
+    }
+}
+
+/// Takes a site apart.
+fn site(bytes: &[u8]) -> SourceTree {
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", SETTINGS);
+    let mut path: Option<String> = None;
+    let mut text = Vec::new();
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        match line.strip_prefix(b"=== ") {
+            Some(name) => {
+                if let Some(path) = path.take() {
+                    tree.insert(path, std::mem::take(&mut text));
+                }
+                path = Some(String::from_utf8_lossy(name.trim_ascii()).into_owned());
+            }
+            None => text.extend_from_slice(line),
+        }
+    }
+    tree.insert(path.unwrap_or_else(|| "a.md".to_owned()), text);
+    tree
+}
+
+/// Bytes as an attachment; the first says which ending it has. What passes once passes again as it came out.
+pub fn image(bytes: &[u8]) {
+    let Some((first, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let endings = ["png", "jpg", "webp", "csv", "svg"];
+    attachment(endings[usize::from(*first) % endings.len()], bytes);
+}
+
+/// Bytes as a PDF file.
+pub fn pdf(bytes: &[u8]) {
+    attachment("pdf", bytes);
+}
+
+fn attachment(ending: &str, bytes: &[u8]) {
+    let Some(once) = cleaned(ending, bytes) else {
+        return;
+    };
+    let twice = cleaned(ending, &once);
+    assert!(
+        twice.as_ref() == Some(&once),
+        "what was cleaned is cleaned again to other bytes"
+    );
+}
+
+fn cleaned(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", SETTINGS);
+    let text = format!(
+        "---\ntitle: A\nkind: page\nsensitivity: public\nattachments: [{{file: f.{ending}, sensitivity: public, title: F, alt: A}}]\n---\n\nText.\n"
+    );
+    tree.insert("a.md", text);
+    tree.insert(format!("f.{ending}"), bytes);
+    match disclose(&tree, today()) {
+        Ok(disclosure) => {
+            let entries = disclosure.tree().entries();
+            let file = entries
+                .iter()
+                .flat_map(|entry| entry.attachments())
+                .next()?;
+            Some(file.bytes().to_vec())
+        }
+        Err(found) => {
+            tell(&found, &tree);
+            None
+        }
+    }
+}
+
+/// A small index, the same each time.
+#[must_use]
+pub fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let document = |number: usize| Document {
+            kind: ["mission", "practice", "document"][number % 3].to_owned(),
+            state: "FI Finland".to_owned(),
+            date: format!("20{:02}", number % 26),
+            url: format!("pages/p{number}.html"),
+            title: format!("Review {number} of the transport regime"),
+            summary: "What was found.".to_owned(),
+            body: format!("The peer review number {number} looked at guards, INFCIRC/225 and computer security."),
+            topics: vec!["transport".to_owned()],
+        };
+        let documents: Vec<Document> = (0..40).map(document).collect();
+        vitrine_search::build(&documents, "en").unwrap()
+    })
+}
+
+const QUERIES: [&str; 6] = [
+    "review",
+    "comp",
+    "\"peer review\"",
+    "kind:mission -guards year:2004..2011",
+    "infcirc/225",
+    "",
+];
+
+/// Bytes in the place of one file of an index, whose root is made to name them; the first says which file.
+///
+/// Digests do not stand in the way: a damaged file is no surprise to them, a hostile one is to the readers behind.
+pub fn shard(bytes: &[u8]) {
+    let index = index();
+    let Some((first, bytes)) = bytes.split_first() else {
+        return;
+    };
+    let names: Vec<&String> = index.files.keys().collect();
+    let old = names[usize::from(*first) % names.len()];
+    let new = name(&old[..1], bytes);
+    let mut files: BTreeMap<String, Vec<u8>> = index.files.clone().into_iter().collect();
+    let mut root_name = new.clone();
+    if *old == index.root {
+        files.insert(new, bytes.to_vec());
+    } else {
+        let root = replaced(&index.files[&index.root], old.as_bytes(), new.as_bytes());
+        root_name = name("r", &root);
+        files.insert(root_name.clone(), root);
+        files.insert(new, bytes.to_vec());
+    }
+    for query in QUERIES {
+        let _ = ask(&files, &root_name, query);
+    }
+}
+
+/// Bytes as what a visitor types.
+pub fn query(bytes: &[u8]) {
+    let index = index();
+    let files = index.files.clone().into_iter().collect();
+    let text = String::from_utf8_lossy(bytes);
+    let answered = ask(&files, &index.root, &text);
+    assert!(answered, "a sound index answers every query");
+}
+
+/// Asks until there is an answer; false where the files are found damaged.
+fn ask(files: &BTreeMap<String, Vec<u8>>, root: &str, query: &str) -> bool {
+    let Some(Ok(mut engine)) = files.get(root).map(|bytes| Engine::new(root, bytes)) else {
+        return false;
+    };
+    let options = Options {
+        limit: 10,
+        snippets: true,
+        ..Options::default()
+    };
+    for _ in 0..32 {
+        match engine.search(query, &options) {
+            Ok(Reply::Answer(_)) => return true,
+            Ok(Reply::Needs(names)) => {
+                for name in names {
+                    let Some(bytes) = files.get(&name) else {
+                        return false;
+                    };
+                    if engine.supply(&name, bytes).is_err() {
+                        return false;
+                    }
+                }
+            }
+            Err(_) => return false,
+        }
+    }
+    panic!("the engine keeps asking for files");
+}
+
+/// The name that an index gives to a file of these bytes.
+fn name(letter: &str, bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let digits: Vec<String> = digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{letter}-{}", digits.concat())
+}
+
+/// The bytes with one run of them replaced by another of the same length.
+fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    if let Some(at) = out.windows(old.len()).position(|window| window == old) {
+        out[at..at + new.len()].copy_from_slice(new);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sound_files_reach_the_readers_behind_the_digests() {
+        let index = index();
+        let files: BTreeMap<String, Vec<u8>> = index.files.clone().into_iter().collect();
+        assert!(QUERIES.iter().all(|query| ask(&files, &index.root, query)));
+        // A file that says the same in other bytes is none: but the root that names it is read, and so is it.
+        let (old, bytes) = files.iter().find(|(name, _)| **name != index.root).unwrap();
+        let mut longer = bytes.clone();
+        longer.push(0);
+        let new = name(&old[..1], &longer);
+        let root = replaced(&files[&index.root], old.as_bytes(), new.as_bytes());
+        assert_ne!(root, files[&index.root]);
+        assert!(Engine::new(&name("r", &root), &root).is_ok());
+    }
+}
