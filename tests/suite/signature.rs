@@ -5,10 +5,12 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::string_slice,
     reason = "tests stop where they fail, and write where they like"
 )]
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -311,7 +313,6 @@ fn keys_are_kept_apart_and_never_overwritten() {
         fs::read_to_string(project.folder().join("key")).unwrap(),
         secret
     );
-    use std::os::unix::fs::PermissionsExt as _;
     let mode = fs::metadata(project.folder().join("key"))
         .unwrap()
         .permissions()

@@ -1,5 +1,7 @@
 //! Slugs: the last parts of addresses, anchors, and names of attachments.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -64,25 +66,54 @@ pub(crate) fn slugify(words: &str) -> String {
     }
 }
 
-/// A slug that is not among `taken`: the wanted one (or `otherwise`, where there is none), or that with a number behind it.
-pub(crate) fn unique(wanted: &str, otherwise: &str, taken: &[String]) -> String {
-    let wanted = if wanted.is_empty() { otherwise } else { wanted };
-    if !taken.iter().any(|known| known == wanted) {
-        return wanted.to_owned();
+/// Slugs that are taken, each once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Taken {
+    slugs: BTreeSet<String>,
+    /// The last number that was put behind a slug: those below it are taken.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    /// Takes a slug; false where it is taken.
+    pub(crate) fn take(&mut self, slug: &str) -> bool {
+        self.slugs.insert(slug.to_owned())
     }
-    let mut number = 2_usize;
-    loop {
-        let candidate = format!("{wanted}-{number}");
-        if !taken.contains(&candidate) {
-            return candidate;
+
+    /// Takes the wanted slug (or `otherwise`, where there is none), or that with the first free number behind it.
+    pub(crate) fn take_like(&mut self, wanted: &str, otherwise: &str) -> String {
+        let wanted = if wanted.is_empty() { otherwise } else { wanted };
+        if self.take(wanted) {
+            return wanted.to_owned();
         }
-        number += 1;
+        let mut number = self.numbers.get(wanted).copied().unwrap_or(1);
+        loop {
+            number += 1;
+            let candidate = format!("{wanted}-{number}");
+            if self.take(&candidate) {
+                self.numbers.insert(wanted.to_owned(), number);
+                return candidate;
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_tell_apart_what_would_be_the_same() {
+        let mut taken = Taken::default();
+        let like = |taken: &mut Taken, wanted: &str| taken.take_like(wanted, "section");
+        assert_eq!(like(&mut taken, "a"), "a");
+        assert!(taken.take("a-3") && !taken.take("a"));
+        let next: Vec<String> = (0..3).map(|_| like(&mut taken, "a")).collect();
+        assert_eq!(next, ["a-2", "a-4", "a-5"]);
+        assert_eq!(like(&mut taken, ""), "section");
+        assert_eq!(like(&mut taken, "section"), "section-2");
+        assert_eq!(like(&mut taken, "a-2"), "a-2-2");
+    }
 
     #[test]
     fn words_become_slugs() {

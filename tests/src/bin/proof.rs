@@ -75,10 +75,12 @@ fn attempt(arguments: &[String]) -> Result<String, String> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands behind `map_err`")]
 fn text(error: impl ToString) -> String {
     error.to_string()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands behind `map`")]
 fn told(path: PathBuf) -> String {
     path.display().to_string()
 }

@@ -13,7 +13,7 @@ use crate::crash::kills::Dice;
 use crate::root;
 
 /// How long one input may take before the run is ended as hanging; a sound one takes milliseconds.
-const HANG: Duration = Duration::from_secs(120);
+const HANG: Duration = Duration::from_mins(2);
 /// Longer inputs are not grown further.
 const LONGEST: usize = 1 << 16;
 
@@ -212,7 +212,7 @@ fn mutate(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
             0 => input.truncate(place),
             1 if place < input.len() => input[place] ^= 1 << dice.below(8),
             2 if place < input.len() => {
-                input[place] = u8::try_from(dice.below(256)).unwrap_or_default()
+                input[place] = u8::try_from(dice.below(256)).unwrap_or_default();
             }
             3 => drop(input.drain(place..end)),
             4 | 5 => {

@@ -223,20 +223,16 @@ fn count(placed: &mut Placed, place: &str, refused: usize, published: usize) {
 ///
 /// # Errors
 ///
-/// What the file system says.
-///
-/// # Panics
-///
-/// Where entries that passed alone do not pass together, or the audit refuses them.
+/// What the file system says; or where entries that passed alone do not pass together, or the audit refuses them.
 pub fn write(placed: &Placed, folder: &Path) -> io::Result<()> {
     let mut tree = support();
     for (path, text) in &placed.entries {
         tree.insert(path.as_str(), text.as_str());
     }
     let built =
-        vitrine::build(&tree, today()).unwrap_or_else(|found| panic!("{}", crate::list(&found)));
+        vitrine::build(&tree, today()).map_err(|found| io::Error::other(crate::list(&found)))?;
     let (audited, _) = vitrine::audit(&tree, built.output, built.as_of)
-        .unwrap_or_else(|report| panic!("the audit refuses: {:?}", report.findings().first()));
+        .map_err(|report| io::Error::other(format!("{:?}", report.findings().first())))?;
     fs::create_dir_all(folder)?;
     vitrine::publish::publish(&audited, &folder.join("site"))
         .map_err(|error| io::Error::other(error.to_string()))?;

@@ -83,7 +83,7 @@ figures:\n  - label: \"@@\"\n    value: \"3\"\n    source: S\n  - label: F\n    
     ("page", "title: \"@@\"\nslug: pg-{n}\nkind: page\nsensitivity: public\nsummary: \"@@\"\n"),
     (
         "record",
-        "title: Hidden\nkind: document\nsensitivity: sensitive\npublic_record:\n  slug: rc-{n}\n  title: \"@@\"\n  date: 2025\n  summary: \"@@\"\n  reason: security-specific\n",
+        "title: Hidden\nkind: document\nsensitivity: sensitive\ntype: national-regulation\npublic_record:\n  slug: rc-{n}\n  title: \"@@\"\n  date: 2025\n  summary: \"@@\"\n  reason: security-specific\n",
     ),
 ];
 

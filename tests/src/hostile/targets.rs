@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
-use vitrine_disclosure::{Diagnostics, SourceTree, disclose};
+use vitrine_disclosure::{Diagnostics, PublicEntry, SourceTree, disclose};
 use vitrine_search::{Document, Engine, Index, Options, Reply};
 
 use crate::{of, today};
@@ -144,10 +144,7 @@ fn cleaned(ending: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     match disclose(&tree, today()) {
         Ok(disclosure) => {
             let entries = disclosure.tree().entries();
-            let file = entries
-                .iter()
-                .flat_map(|entry| entry.attachments())
-                .next()?;
+            let file = entries.iter().flat_map(PublicEntry::attachments).next()?;
             Some(file.bytes().to_vec())
         }
         Err(found) => {

@@ -78,7 +78,7 @@ pub(crate) fn read(
         coverage: Coverage::default(),
         footnotes: Vec::new(),
         references: Vec::new(),
-        ids: Vec::new(),
+        ids: slug::Taken::default(),
         silent: false,
         decoded: Vec::new(),
     };
@@ -129,7 +129,7 @@ struct Reader<'a, 'r> {
     /// Labels of footnotes in the order of their first reference.
     references: Vec<PublicText>,
     /// Anchors so far.
-    ids: Vec<String>,
+    ids: slug::Taken,
     /// Whether a silent portion stood in the run that is being read.
     silent: bool,
     /// Near misses of decoded text, with the blocks that hold them.
@@ -350,7 +350,7 @@ impl<'a> Reader<'a, '_> {
                     "write for example `{#next-steps}`",
                 );
             }
-            if self.ids.iter().any(|known| known == id) {
+            if !self.ids.take(id) {
                 self.error(
                     "heading-anchor-twice",
                     range,
@@ -360,9 +360,8 @@ impl<'a> Reader<'a, '_> {
             }
             id.to_owned()
         } else {
-            slug::unique(&slug::slugify(&words), "section", &self.ids)
+            self.ids.take_like(&slug::slugify(&words), "section")
         };
-        self.ids.push(id.clone());
         Some(Flow::Block(Block::Heading(Heading {
             level,
             id,
