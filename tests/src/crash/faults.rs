@@ -243,7 +243,10 @@ impl<'a> Place<'a> {
             fault: Fault::Broken,
             exchanges,
         };
-        publish_on(&disk, self.new, &self.folder.path().join("public")).unwrap();
+        publish_on(&disk, self.new, &self.folder.path().join("public"), || {
+            Ok(())
+        })
+        .unwrap();
         disk.step.get()
     }
 
@@ -257,7 +260,7 @@ impl<'a> Place<'a> {
             exchanges,
         };
         let public = self.folder.path().join("public");
-        let published = publish_on(&disk, self.new, &public);
+        let published = publish_on(&disk, self.new, &public, || Ok(()));
         assert!(disk.step.get() > at, "there is a step {at}");
         outcome.faults += 1;
         let case = format!(
@@ -289,7 +292,7 @@ impl<'a> Place<'a> {
             fault,
             exchanges,
         };
-        let again = publish_on(&sound, self.new, &public);
+        let again = publish_on(&sound, self.new, &public, || Ok(()));
         let left = remains(self.folder.path(), &["public"]);
         if again.is_err() || read(&public) != self.new_files || !left.is_empty() {
             outcome.remains.push(format!("{case}: {left:?}"));
