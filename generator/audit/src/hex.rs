@@ -12,6 +12,11 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     text
 }
 
+/// A number for a text.
+pub(crate) fn number(text: &str) -> [u8; 32] {
+    Sha256::digest(text).into()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -6,6 +6,8 @@
 
 mod agree;
 mod container;
+mod document;
+mod drawing;
 mod entities;
 mod fields;
 mod flow;

@@ -13,7 +13,8 @@ use super::seek::{self, Depth};
 use super::split::Split;
 use super::words::words;
 use super::{
-    Settings, container, front, index, lists, markup, pack, picture, signature, table, units,
+    Settings, container, document, drawing, front, hex, index, lists, markup, pack, picture,
+    signature, table, units,
 };
 
 const STRANGE: &str = "do not publish; a site holds nothing that cannot be looked into";
@@ -147,6 +148,8 @@ impl<'a> Look<'a> {
             "txt" => self.plain(path, bytes),
             "png" | "jpg" | "webp" => self.picture(path, ending, bytes),
             "csv" => self.table(path, bytes),
+            "pdf" => self.document(path, bytes),
+            "svg" if folder != "assets" => self.drawing(path, bytes),
             "js" if folder == "search" && name.starts_with("engine-") => {
                 self.engine(path, bytes, digest);
             }
@@ -311,6 +314,81 @@ impl<'a> Look<'a> {
         }
     }
 
+    fn document(&mut self, path: &str, bytes: &[u8]) {
+        let Some(document) = document::read(bytes) else {
+            self.refuse("file-unreadable", path, "is no PDF that can be taken apart");
+            return;
+        };
+        let mut unlisted = false;
+        for shown in &document.shown {
+            self.text(path, "its text", &shown.by_place, Depth::Words);
+            self.text(path, "its text", &shown.by_move, Depth::Words);
+            unlisted |= !self.known.attachments.contains(&shown.core);
+        }
+        for (wide, high) in &document.pictures {
+            let number = hex::number(&format!("{wide} by {high}"));
+            unlisted |= !self.known.attachments.contains(&number);
+        }
+        for text in &document.strings {
+            self.text(path, "a text beside its pages", text, Depth::Words);
+        }
+        for name in &document.names {
+            self.text(path, "a name in it", name, Depth::Words);
+        }
+        for data in &document.data {
+            seek::bytes(self.fragments, path, "its data", data, self.report);
+            self.text(
+                path,
+                "its data",
+                &String::from_utf8_lossy(data),
+                Depth::Phrases,
+            );
+            // Names in fonts and metadata may have two bytes a letter.
+            for wide in document::wide(data) {
+                self.text(path, "its data", &wide, Depth::Phrases);
+            }
+        }
+        for stray in &document.stray {
+            self.refuse("document-stray", path, &format!("holds {stray}"));
+        }
+        if self.known.source && unlisted {
+            self.refuse(
+                "attachment-unlisted",
+                path,
+                "holds a page or a picture that is in no document that a public entry lists as public",
+            );
+        }
+    }
+
+    fn drawing(&mut self, path: &str, bytes: &[u8]) {
+        let Some(text) = self.utf8(path, bytes) else {
+            return;
+        };
+        let drawing = drawing::read(text);
+        for text in &drawing.texts {
+            self.text(path, "its text", text, Depth::Words);
+        }
+        for value in &drawing.values {
+            self.text(path, "an attribute", value, Depth::Words);
+        }
+        for hidden in &drawing.hidden {
+            self.text(path, "a part that is not shown", hidden, Depth::Words);
+        }
+        for stray in &drawing.stray {
+            self.refuse("drawing-stray", path, &format!("holds {stray}"));
+        }
+        let known = |line: &String| self.known.attachments.contains(&hex::number(line));
+        let lines = drawing::lines(&drawing.texts);
+        let empty = lines.is_empty() && drawing.starts.is_empty() && !text.starts_with("<svg");
+        if self.known.source && (empty || !lines.iter().chain(&drawing.starts).all(known)) {
+            self.refuse(
+                "attachment-unlisted",
+                path,
+                "is a drawing that no public entry lists as public",
+            );
+        }
+    }
+
     fn asset(&mut self, path: &str, bytes: &[u8], digest: &str) {
         if let Some(text) = self.utf8(path, bytes) {
             self.text(path, "it", text, Depth::Phrases);
@@ -405,6 +483,8 @@ impl<'a> Look<'a> {
                 "toml" => self.plain(&file, &member.bytes),
                 "png" | "jpg" | "webp" => self.picture(&file, ending, &member.bytes),
                 "csv" => self.table(&file, &member.bytes),
+                "pdf" => self.document(&file, &member.bytes),
+                "svg" => self.drawing(&file, &member.bytes),
                 _ => self.refuse(
                     "file-unknown",
                     &file,

@@ -12,7 +12,13 @@ const BLOCK: usize = 512;
 
 /// Inflates raw deflate. Returns the bytes and how many were read; `None` where they are damaged or too many.
 pub(crate) fn inflate(packed: &[u8]) -> Option<(Vec<u8>, usize)> {
-    let mut out = vec![0; packed.len().saturating_mul(4).clamp(1024, LIMIT)];
+    inflate_within(packed, LIMIT)
+}
+
+/// The same, with a limit to how much comes out.
+pub(crate) fn inflate_within(packed: &[u8], limit: usize) -> Option<(Vec<u8>, usize)> {
+    let limit = limit.max(1024);
+    let mut out = vec![0; packed.len().saturating_mul(4).clamp(1024, limit)];
     let mut state = Box::<DecompressorOxide>::default();
     let mut read = 0;
     let mut written = 0;
@@ -32,8 +38,8 @@ pub(crate) fn inflate(packed: &[u8]) -> Option<(Vec<u8>, usize)> {
                 out.truncate(written);
                 return Some((out, read));
             }
-            TINFLStatus::HasMoreOutput if out.len() < LIMIT => {
-                out.resize(out.len().saturating_mul(2).min(LIMIT), 0);
+            TINFLStatus::HasMoreOutput if out.len() < limit => {
+                out.resize(out.len().saturating_mul(2).min(limit), 0);
             }
             _ => return None,
         }

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::document;
+use super::drawing;
 use super::fields;
 use super::front::{self, Leaf};
+use super::hex;
 use super::history::{self, HISTORY};
 use super::own;
 use super::picture;
@@ -367,6 +370,28 @@ impl Split {
     fn open_file(&mut self, bytes: &[u8]) {
         if let Some(picture) = picture::read(bytes) {
             self.attachments.insert(picture.core);
+        } else if let Some(document) = document::read(bytes) {
+            for shown in document.shown {
+                self.attachments.insert(shown.core);
+                self.public.extend([shown.by_place, shown.by_move]);
+            }
+            let sides = document.pictures.iter();
+            self.attachments
+                .extend(sides.map(|(wide, high)| hex::number(&format!("{wide} by {high}"))));
+            // Where links lead is public too.
+            self.public.extend(
+                document
+                    .strings
+                    .into_iter()
+                    .filter(|text| text.contains("://") || text.starts_with("mailto:")),
+            );
+        } else if let Some(drawing) = drawing_of(bytes) {
+            let lines = drawing::lines(&drawing.texts)
+                .into_iter()
+                .chain(drawing.starts);
+            self.attachments
+                .extend(lines.map(|line| hex::number(&line)));
+            self.public.extend(drawing.texts);
         } else {
             let text = String::from_utf8_lossy(bytes).into_owned();
             self.attachments.insert(table::core(&text));
@@ -378,6 +403,21 @@ impl Split {
     fn secret_file(&mut self, path: &str, bytes: &[u8], place: Place) {
         self.names_of(path, place);
         if bytes.is_empty() {
+            return;
+        }
+        if let Some(document) = document::read(bytes) {
+            for shown in document.shown {
+                self.keep(&shown.by_place, place, false);
+                self.keep(&shown.by_move, place, false);
+            }
+            for text in document.strings.iter().filter(|text| text.contains(' ')) {
+                self.keep(text, place, false);
+            }
+        } else if let Some(drawing) = drawing_of(bytes) {
+            for text in drawing.texts.iter().chain(&drawing.hidden) {
+                self.keep(text, place, false);
+            }
+            self.hidden.push((bytes.to_vec(), place));
             return;
         }
         match std::str::from_utf8(bytes) {
@@ -538,6 +578,13 @@ impl<'a> Entry<'a> {
             }
         }
     }
+}
+
+/// A drawing, where a file is one.
+fn drawing_of(bytes: &[u8]) -> Option<drawing::Drawing> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let head: String = text.chars().take(2000).collect();
+    (head.trim_start().starts_with('<') && head.contains("svg")).then(|| drawing::read(text))
 }
 
 fn is_entry(path: &str) -> bool {

@@ -506,8 +506,12 @@ pub enum Media {
     Jpeg,
     /// A WebP image.
     Webp,
+    /// A drawing in SVG.
+    Svg,
     /// A table in CSV.
     Csv,
+    /// A document in PDF.
+    Pdf,
 }
 
 impl Media {
@@ -518,7 +522,9 @@ impl Media {
             Self::Png => "png",
             Self::Jpeg => "jpg",
             Self::Webp => "webp",
+            Self::Svg => "svg",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -529,7 +535,9 @@ impl Media {
             Self::Png => "image/png",
             Self::Jpeg => "image/jpeg",
             Self::Webp => "image/webp",
+            Self::Svg => "image/svg+xml",
             Self::Csv => "text/csv",
+            Self::Pdf => "application/pdf",
         }
     }
 
@@ -537,8 +545,8 @@ impl Media {
     #[must_use]
     pub fn is_image(self) -> bool {
         match self {
-            Self::Png | Self::Jpeg | Self::Webp => true,
-            Self::Csv => false,
+            Self::Png | Self::Jpeg | Self::Webp | Self::Svg => true,
+            Self::Csv | Self::Pdf => false,
         }
     }
 }

@@ -140,8 +140,8 @@ fn an_archive_with_something_beside_its_files() {
             .put("source.tar.gz", gzip(&tar))
             .finds("archive-stray", "source.tar.gz");
     }
-    site.pack("a.pdf", "x")
-        .finds("file-unknown", "source.tar.gz/a.pdf");
+    site.pack("a.doc", "x")
+        .finds("file-unknown", "source.tar.gz/a.doc");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod any_bytes;
 mod clean;
+mod documents;
 mod files;
 mod history;
 mod leaks;

@@ -5,7 +5,8 @@ use crate::public::Media;
 
 /// Rewrites a table.
 pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
-    let type_help = "PNG, JPEG, WebP and CSV files are published; put other texts into the entry";
+    let type_help =
+        "PDF, PNG, JPEG, WebP, SVG and CSV files are published; put other texts into the entry";
     let unknown = || {
         Unclean::new(
             "attachment-type",
@@ -21,6 +22,13 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
         ));
     }
     let text = std::str::from_utf8(bytes).map_err(|_| unknown())?;
+    if super::sniff::looks_like_a_page(text) {
+        return Err(Unclean::new(
+            "table-markup",
+            "this table holds markup, which a browser may take for a page",
+            "write the cells as plain text",
+        ));
+    }
     if text.contains('\0') || !text.contains(',') || !text.contains('\n') {
         return Err(unknown());
     }
@@ -63,6 +71,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     Ok(Cleaned {
         media: Media::Csv,
         size: None,
+        text: String::from_utf8_lossy(&bytes).into_owned(),
         bytes,
     })
 }
@@ -79,8 +88,7 @@ fn check(cell: &str, row: usize, column: usize) -> Result<(), Unclean> {
             "take it out",
         ));
     }
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if formula && !is_number(cell) {
+    if is_formula(cell) && !is_number(cell) {
         return Err(Unclean::new(
             "table-formula",
             format!("row {row}, column {column} of this table begins as a formula does"),
@@ -88,6 +96,15 @@ fn check(cell: &str, row: usize, column: usize) -> Result<(), Unclean> {
         ));
     }
     Ok(())
+}
+
+/// Says whether a spreadsheet may take a cell for a formula, also behind spaces and in full-width signs.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['\t', '\r'])
+        || cell.trim_start().starts_with([
+            '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '\u{fe66}',
+            '\u{fe62}', '\u{fe63}', '\u{fe6b}',
+        ])
 }
 
 fn is_number(cell: &str) -> bool {

@@ -3,8 +3,22 @@
 use super::{Cleaned, Unclean, sane};
 use crate::public::Media;
 
-/// Rewrites a JPEG.
+/// Rewrites a JPEG that a browser shows by itself.
 pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
+    let (cleaned, upright) = rewrite(bytes)?;
+    if upright {
+        return Ok(cleaned);
+    }
+    Err(Unclean::new(
+        "attachment-turned",
+        "this picture is turned by its metadata, which are taken away",
+        "turn the picture itself in an editor and save it",
+    ))
+}
+
+/// Rewrites a JPEG, and says whether its metadata leave it upright.
+pub(super) fn rewrite(bytes: &[u8]) -> Result<(Cleaned, bool), Unclean> {
+    let mut upright = true;
     let damaged = || Unclean::damaged("JPEG");
     let mut out = vec![0xff, 0xd8];
     let mut rest = bytes.get(2..).ok_or_else(damaged)?;
@@ -61,14 +75,10 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
                         continue;
                     }
                     0xee if content.starts_with(b"Adobe") && content.len() == 12 => {}
-                    0xe1 if content.starts_with(b"Exif\0\0")
-                        && turned(content.get(6..).unwrap_or_default()) =>
-                    {
-                        return Err(Unclean::new(
-                            "attachment-turned",
-                            "this picture is turned by its metadata, which are taken away",
-                            "turn the picture itself in an editor and save it",
-                        ));
+                    0xe1 if content.starts_with(b"Exif\0\0") => {
+                        upright &= !turned(content.get(6..).unwrap_or_default());
+                        rest = behind;
+                        continue;
                     }
                     // Other application segments and comments: metadata.
                     0xe0..=0xef | 0xfe => {
@@ -93,11 +103,13 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
             "open it in a picture editor and export it anew",
         ));
     }
-    Ok(Cleaned {
+    let cleaned = Cleaned {
         media: Media::Jpeg,
         size,
         bytes: out,
-    })
+        text: String::new(),
+    };
+    Ok((cleaned, upright))
 }
 
 /// The length of entropy-coded data: up to the next marker that is neither stuffing nor a restart.

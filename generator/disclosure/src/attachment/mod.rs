@@ -1,9 +1,16 @@
 //! Files that may leave: known by their content, rewritten from an allow list of parts, or refused.
 
+mod canvas;
 mod csv_table;
+mod hidden;
 mod jpeg;
+mod pdf;
 mod png;
+mod sniff;
+mod svg;
 mod webp;
+
+use canvas::Hidden;
 
 use crate::public::Media;
 
@@ -16,6 +23,8 @@ pub(crate) struct Cleaned {
     pub(crate) media: Media,
     pub(crate) size: Option<(u32, u32)>,
     pub(crate) bytes: Vec<u8>,
+    /// The text that people read in it, by line; empty for pictures.
+    pub(crate) text: String,
 }
 
 impl std::fmt::Debug for Cleaned {
@@ -50,56 +59,6 @@ impl Unclean {
     }
 }
 
-/// Files that are refused, by how they begin, with what to do instead.
-const REFUSED: &[(&[u8], &str, &str)] = &[
-    (
-        b"%PDF",
-        "a PDF",
-        "put its text into the entry; this version cannot show that a PDF holds nothing else",
-    ),
-    (
-        b"PK\x03\x04",
-        "an office document or an archive",
-        "put its text into the entry, and its tables into CSV files: such files carry hidden sheets, comments and authors",
-    ),
-    (
-        b"PK\x05\x06",
-        "an empty archive",
-        "list the files that are to be in it, each by itself",
-    ),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old office document",
-        "put its text into the entry, and its tables into CSV files",
-    ),
-    (b"GIF8", "a GIF", "save it as PNG"),
-    (b"BM", "a bitmap", "save it as PNG"),
-    (b"II*\0", "a TIFF", "save it as PNG"),
-    (b"MM\0*", "a TIFF", "save it as PNG"),
-    (
-        b"\x1f\x8b",
-        "a compressed file",
-        "list the files that are in it, each by itself",
-    ),
-    (
-        b"Rar!",
-        "an archive",
-        "list the files that are in it, each by itself",
-    ),
-    (
-        b"7z\xbc\xaf",
-        "an archive",
-        "list the files that are in it, each by itself",
-    ),
-    (b"ID3", "a sound", "sounds and films are not published"),
-    (
-        b"\x1aE\xdf\xa3",
-        "a film",
-        "sounds and films are not published",
-    ),
-    (b"{\\rtf", "a text document", "put its text into the entry"),
-];
-
 /// Rewrites a file from its allowed parts. Its type is that of its content; its name is never asked.
 pub(crate) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     if bytes.is_empty() {
@@ -109,6 +68,12 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
             "put the right file there, or take it off the list",
         ));
     }
+    let cleaned = rewrite(bytes)?;
+    sniff::single(&cleaned.bytes)?;
+    Ok(cleaned)
+}
+
+fn rewrite(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     if bytes.starts_with(png::SIGNATURE) {
         return png::clean(bytes);
     }
@@ -118,35 +83,22 @@ pub(crate) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return webp::clean(bytes);
     }
-    for (start, what, advice) in REFUSED {
-        if bytes.starts_with(start) {
-            return Err(Unclean::new(
-                "attachment-type",
-                format!("this file is {what}, which is not published"),
-                *advice,
-            ));
-        }
+    if bytes.starts_with(b"%PDF-") {
+        return pdf::clean(bytes);
+    }
+    sniff::refuse(bytes)?;
+    sniff::single(bytes)?;
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && svg::is_svg(text)
+    {
+        return svg::clean(text);
     }
     let head = bytes.get(..bytes.len().min(512)).unwrap_or_default();
-    let head = String::from_utf8_lossy(head).to_lowercase();
-    let head = head.trim_start();
-    if head.starts_with('<') {
-        let svg = head.contains("<svg");
-        let (what, advice) = if svg {
-            (
-                "an SVG drawing",
-                "export it as PNG: a drawing can hold scripts, comments and hidden layers",
-            )
-        } else {
-            (
-                "a page or another document with markup",
-                "put its text into the entry",
-            )
-        };
+    if String::from_utf8_lossy(head).trim_start().starts_with('<') {
         return Err(Unclean::new(
             "attachment-type",
-            format!("this file is {what}, which is not published"),
-            advice,
+            "this file is a page or another document with markup, which is not published",
+            "put its text into the entry",
         ));
     }
     csv_table::clean(bytes)
@@ -191,5 +143,7 @@ fn crc32(bytes: &[u8]) -> u32 {
     })
 }
 
+#[cfg(test)]
+mod producers;
 #[cfg(test)]
 mod tests;

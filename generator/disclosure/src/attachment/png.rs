@@ -77,5 +77,6 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
         media: Media::Png,
         size,
         bytes: out,
+        text: String::new(),
     })
 }

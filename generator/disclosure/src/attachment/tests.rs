@@ -154,11 +154,11 @@ fn what_cannot_be_shown_to_be_clean_is_refused() {
             super::tests::webp(&[(b"SECR", b"xx")]),
             "attachment-damaged",
         ),
-        (b"%PDF-1.7 x".to_vec(), "attachment-type"),
+        (b"%PDF-1.7 x".to_vec(), "pdf-damaged"),
         (b"PK\x03\x04 docx".to_vec(), "attachment-type"),
         (
             b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec(),
-            "attachment-type",
+            "svg-part",
         ),
         (b"  <html>".to_vec(), "attachment-type"),
         (b"GIF89a".to_vec(), "attachment-type"),
@@ -168,6 +168,18 @@ fn what_cannot_be_shown_to_be_clean_is_refused() {
         (b"a,b\n=cmd|' /C calc'!A0,1\n".to_vec(), "table-formula"),
         (b"a,b\n@x,1\n".to_vec(), "table-formula"),
         (b"a,b\n-x,1\n".to_vec(), "table-formula"),
+        (b"a,b\n  =1+1,1\n".to_vec(), "table-formula"),
+        (b"a,b\n\"\t=1\",1\n".to_vec(), "table-formula"),
+        ("a,b\n\u{ff1d}1,1\n".into(), "table-formula"),
+        ("a,b\n\u{ff0b}1,1\n".into(), "table-formula"),
+        ("a,b\n\u{ff0d}x,1\n".into(), "table-formula"),
+        ("a,b\n\u{ff20}x,1\n".into(), "table-formula"),
+        (
+            b"a,b\n<script>alert(1)</script>,1\n".to_vec(),
+            "table-markup",
+        ),
+        (b"a,b\n%PDF-1.4,1\n".to_vec(), "attachment-two"),
+        (b"GIF89a,b\n".to_vec(), "attachment-type"),
         (b"a,b\n1\n".to_vec(), "table-columns"),
         (b"a,b\n1,2,3\n".to_vec(), "table-columns"),
         (b"a,b\n".to_vec(), "table-rows"),
@@ -184,6 +196,114 @@ fn what_cannot_be_shown_to_be_clean_is_refused() {
             String::from_utf8_lossy(&bytes)
         );
     }
+}
+
+/// Each type that is not published is named, and what to do instead is said.
+#[test]
+fn other_types_are_named() {
+    let zip = |name: &str| [b"PK\x03\x04\x14\0\0\0\0\0", name.as_bytes()].concat();
+    let ole = |name: &str| {
+        let name = name.bytes().flat_map(|byte| [byte, 0]);
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            .iter()
+            .copied()
+            .chain(name)
+            .collect()
+    };
+    let tar = || {
+        let mut block = vec![b'x'; 512];
+        block[257..262].copy_from_slice(b"ustar");
+        block
+    };
+    let cases: Vec<(Vec<u8>, &str, &str)> = vec![
+        (zip("word/document.xml"), "(docx)", "export it as PDF"),
+        (zip("xl/workbook.xml"), "(xlsx)", "CSV"),
+        (zip("ppt/presentation.xml"), "(pptx)", "hidden slides"),
+        (
+            zip("mimetypeapplication/vnd.oasis.opendocument.text"),
+            "(odt)",
+            "export it as PDF",
+        ),
+        (
+            zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+            "(ods)",
+            "CSV",
+        ),
+        (
+            zip("mimetypeapplication/vnd.oasis.opendocument.presentation"),
+            "(odp)",
+            "hidden slides",
+        ),
+        (zip("mimetypeapplication/epub+zip"), "(epub)", "PDF"),
+        (zip("other.txt"), "(zip)", "each by itself"),
+        (ole("WordDocument"), "(doc)", "export it as PDF"),
+        (ole("Workbook"), "(xls)", "CSV"),
+        (ole("PowerPoint Document"), "(ppt)", "hidden slides"),
+        (ole("else"), "old office document", "PDF"),
+        (b"{\\rtf1 x}".to_vec(), "(RTF)", "PDF"),
+        (b"\0\0\0\x18ftypmp42".to_vec(), "film", "transcript"),
+        (b"\0\0\0\x18ftypheic".to_vec(), "HEIC", "JPEG"),
+        (b"RIFF\0\0\0\0WAVE".to_vec(), "sound", "transcript"),
+        (b"wOF2xxxx".to_vec(), "font", "reader's machine"),
+        (b"OTTOxxxx".to_vec(), "font", "reader's machine"),
+        (b"\0\x01\0\0\0xx".to_vec(), "font", "reader's machine"),
+        (b"%!PS-Adobe".to_vec(), "PostScript", "ps2pdf"),
+        (b"GIF89a".to_vec(), "GIF", "PNG"),
+        (tar(), "archive", "each by itself"),
+        (b"\x1f\x8b\x08".to_vec(), "compressed", "each by itself"),
+        (b"MZ\x90".to_vec(), "program", "link"),
+        (b"#!/bin/sh\n".to_vec(), "program", "link"),
+        (b"Received: from a\n".to_vec(), "message", "headers"),
+        (b"<!doctype html><p>x".to_vec(), "page", "entry"),
+        (b"<html>,\n".to_vec(), "page", "entry"),
+        (b"just words\n".to_vec(), "no type", "PDF, PNG"),
+    ];
+    for (bytes, what, advice) in cases {
+        let unclean = clean(&bytes).unwrap_err();
+        assert_eq!(unclean.code, "attachment-type");
+        assert!(unclean.message.contains(what), "{what}: {unclean:?}");
+        assert!(unclean.help.contains(advice), "{advice}: {unclean:?}");
+    }
+}
+
+/// A file that two readers take for two things.
+#[test]
+fn polyglots_are_refused() {
+    let archive = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+    for (bytes, code) in [
+        (
+            [png(&[]).as_slice(), archive].concat(),
+            "attachment-trailing",
+        ),
+        (
+            [jpeg(&[]).as_slice(), archive].concat(),
+            "attachment-trailing",
+        ),
+        (
+            [jpeg(&[]).as_slice(), b"%PDF-1.4"].concat(),
+            "attachment-trailing",
+        ),
+        ([svg.as_bytes(), archive].concat(), "attachment-two"),
+        (
+            [b"a,b\n1,2\n".as_slice(), archive].concat(),
+            "attachment-two",
+        ),
+        (
+            [b"<!-- %PDF-1.4 -->".as_slice(), svg.as_bytes()].concat(),
+            "attachment-two",
+        ),
+        (
+            [b"GIF89a=1;/*".as_slice(), b"*/"].concat(),
+            "attachment-type",
+        ),
+    ] {
+        let got = clean(&bytes).map_err(|unclean| unclean.code);
+        assert_eq!(got.as_ref().err(), Some(&code), "{got:?}");
+    }
+    // What hides in a comment goes with it.
+    let hidden = jpeg(&[segment(0xfe, b"%PDF-1.4")]);
+    assert!(!contains(&clean(&hidden).unwrap().bytes, b"%PDF"));
 }
 
 #[test]

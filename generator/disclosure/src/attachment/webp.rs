@@ -83,6 +83,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
         media: Media::Webp,
         size: Some(size),
         bytes: out,
+        text: String::new(),
     })
 }
 

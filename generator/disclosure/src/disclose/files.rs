@@ -131,7 +131,9 @@ fn clean(
                     Media::Png => "PNG picture",
                     Media::Jpeg => "JPEG picture",
                     Media::Webp => "WebP picture",
+                    Media::Svg => "SVG drawing",
                     Media::Csv => "CSV table",
+                    Media::Pdf => "PDF document",
                 }
             ),
             &format!("rename it to end in `.{}`", cleaned.media.extension()),

@@ -104,7 +104,7 @@ impl Renderer<'_> {
                 context! {
                     title => file.title().as_str(),
                     href => relative(path, &format!("{}/{}", entry.address(), file.name())),
-                    media => match file.media() { Media::Png => "PNG", Media::Jpeg => "JPEG", Media::Webp => "WebP", Media::Csv => "CSV" },
+                    media => match file.media() { Media::Png => "PNG", Media::Jpeg => "JPEG", Media::Webp => "WebP", Media::Svg => "SVG", Media::Csv => "CSV", Media::Pdf => "PDF" },
                     size => if size < 10_000 { format!("{size} B") } else { format!("{} kB", size / 1000) },
                     sha256 => digest(file.bytes()),
                     image => file.media().is_image().then(|| Value::from_safe_string(image(entry, file, path))),

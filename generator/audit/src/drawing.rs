@@ -1,0 +1,179 @@
+//! Drawings in SVG, read as crudely as pages are, and what no published drawing holds.
+
+use std::collections::BTreeSet;
+
+use super::markup;
+use super::words::words;
+
+/// A drawing taken apart.
+#[derive(Debug, Default)]
+pub(crate) struct Drawing {
+    /// Its texts.
+    pub(crate) texts: Vec<String>,
+    /// Values that hold words.
+    pub(crate) values: Vec<String>,
+    pub(crate) hidden: Vec<String>,
+    /// Where its paths begin.
+    pub(crate) starts: BTreeSet<String>,
+    pub(crate) stray: BTreeSet<&'static str>,
+}
+
+const ELEMENTS: &[&str] = &[
+    "svg",
+    "defs",
+    "g",
+    "symbol",
+    "use",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "lineargradient",
+    "radialgradient",
+    "stop",
+    "clippath",
+];
+
+/// Takes a drawing apart.
+pub(crate) fn read(text: &str) -> Drawing {
+    let markup = markup::read(text);
+    let mut drawing = Drawing::default();
+    drawing.texts.extend(markup.blocks);
+    drawing.texts.extend(markup.spaced);
+    for program in markup.programs {
+        drawing.hidden.push(program);
+        drawing.stray.insert("a script or a style");
+    }
+    for hidden in markup.hidden {
+        drawing.hidden.push(hidden);
+        drawing.stray.insert("a comment or a declaration");
+    }
+    for value in markup.attributes {
+        let lower = value.trim().to_ascii_lowercase();
+        if lower.contains("url(") && !lower.starts_with("url(#")
+            || lower.contains("data:")
+            || lower.contains("script:")
+        {
+            drawing.stray.insert("an address");
+        }
+        // Words, not the letters of paths and colours.
+        if value
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word.chars().nth(2).is_some())
+            && !lower.starts_with('#')
+        {
+            drawing.values.push(value);
+        }
+    }
+    for tag in text.split('<').skip(1) {
+        let end = tag
+            .find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+            .unwrap_or(tag.len());
+        let name = tag.get(..end).unwrap_or_default().to_ascii_lowercase();
+        if !tag.starts_with('/') && !ELEMENTS.contains(&name.as_str()) {
+            drawing
+                .stray
+                .insert("an element that no published drawing needs");
+        }
+        if let Some(start) = start(tag) {
+            drawing.starts.insert(start);
+        }
+        let tag = tag.split('>').next().unwrap_or_default();
+        for attribute in tag.split_ascii_whitespace() {
+            let name = attribute
+                .split('=')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase();
+            if attribute.contains("=\"")
+                && (name.starts_with("on")
+                    || matches!(name.as_str(), "style" | "class" | "src")
+                    || name.contains(':'))
+            {
+                drawing
+                    .stray
+                    .insert("an attribute that no published drawing needs");
+            }
+            if name == "href"
+                && !attribute
+                    .get(5..)
+                    .is_some_and(|value| value.starts_with("\"#"))
+            {
+                drawing.stray.insert("an address");
+            }
+        }
+    }
+    drawing
+}
+
+/// The lines of text of a drawing in one form.
+pub(crate) fn lines(texts: &[String]) -> BTreeSet<String> {
+    texts
+        .iter()
+        .map(|text| words(text).concat())
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// The first two numbers of a path, cut to whole ones.
+fn start(tag: &str) -> Option<String> {
+    let tag = tag.replace(['\n', '\t', '\r'], " ");
+    let (_, data) = tag.split_once(" d=")?;
+    let data = data.trim_start_matches(['"', '\'', ' ', 'M', 'm']);
+    let mut numbers = Vec::new();
+    let mut rest = data;
+    while numbers.len() < 2 {
+        rest = rest.trim_start_matches([' ', ',']);
+        let signed = usize::from(rest.starts_with(['-', '+']));
+        let mut point = false;
+        let digits = rest.get(signed..)?.find(|c: char| {
+            let first = c == '.' && !point;
+            point |= c == '.';
+            !c.is_ascii_digit() && !first
+        });
+        let end = signed + digits.unwrap_or(rest.len() - signed);
+        let (number, behind) = rest.split_at_checked(end)?;
+        let number: f64 = number.parse().ok()?;
+        // As far as drawings are written: 12.99999 is 13.
+        let written: f64 = format!("{number:.4}").parse().ok()?;
+        numbers.push(format!("{:.0}", written.trunc() + 0.0));
+        rest = behind;
+    }
+    Some(numbers.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawings_are_taken_apart() {
+        let drawing = read(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M1.25-3.5L2 2\"/><text x=\"1\">Two <tspan>words</tspan></text></svg>",
+        );
+        assert!(drawing.stray.is_empty(), "{:?}", drawing.stray);
+        assert_eq!(drawing.starts, BTreeSet::from(["1 -3".to_owned()]));
+        assert!(lines(&drawing.texts).contains("twowords"));
+        for (bad, what) in [
+            ("<svg><script>x</script></svg>", "a script or a style"),
+            ("<svg><!-- x --></svg>", "a comment or a declaration"),
+            (
+                "<svg><g onclick=\"x\"/></svg>",
+                "an attribute that no published drawing needs",
+            ),
+            ("<svg><use href=\"http://x\"/></svg>", "an address"),
+            ("<svg><rect fill=\"url(x)\"/></svg>", "an address"),
+            (
+                "<svg><metadata/></svg>",
+                "an element that no published drawing needs",
+            ),
+        ] {
+            assert!(read(bad).stray.contains(what), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Points, matrices and outlines: as much geometry as it takes to say what lies upon what.
+
+/// A place on a page or a drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::attachment) struct Point {
+    pub(in crate::attachment) x: f64,
+    pub(in crate::attachment) y: f64,
+}
+
+impl Point {
+    pub(in crate::attachment) fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The place so far along each of two ways from here.
+    pub(in crate::attachment) fn along(self, one: Self, far: f64, other: Self, high: f64) -> Self {
+        Self::new(
+            self.x + one.x * far + other.x * high,
+            self.y + one.y * far + other.y * high,
+        )
+    }
+
+    pub(in crate::attachment) fn length(self) -> f64 {
+        self.x.hypot(self.y)
+    }
+
+    fn between(self, other: Self, at: f64) -> Self {
+        Self::new(
+            self.x + (other.x - self.x) * at,
+            self.y + (other.y - self.y) * at,
+        )
+    }
+}
+
+/// An affine map, written as PDF and SVG write it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::attachment) struct Matrix(pub(in crate::attachment) [f64; 6]);
+
+impl Matrix {
+    pub(in crate::attachment) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    /// This map, and then another.
+    pub(in crate::attachment) fn then(self, outer: Self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let [p, q, r, s, t, u] = outer.0;
+        Self([
+            a * p + b * r,
+            a * q + b * s,
+            c * p + d * r,
+            c * q + d * s,
+            e * p + f * r + t,
+            e * q + f * s + u,
+        ])
+    }
+
+    pub(in crate::attachment) fn apply(self, point: Point) -> Point {
+        let [a, b, c, d, e, f] = self.0;
+        Point::new(point.x * a + point.y * c + e, point.x * b + point.y * d + f)
+    }
+
+    /// A way, which has a direction and no place.
+    pub(in crate::attachment) fn way(self, x: f64, y: f64) -> Point {
+        let [a, b, c, d, _, _] = self.0;
+        Point::new(x * a + y * c, x * b + y * d)
+    }
+
+    /// By how much lengths grow, on the whole.
+    pub(in crate::attachment) fn scale(self) -> f64 {
+        let [a, b, c, d, _, _] = self.0;
+        (a * d - b * c).abs().sqrt()
+    }
+
+    pub(in crate::attachment) fn is_sane(self) -> bool {
+        self.0
+            .iter()
+            .all(|number| number.is_finite() && number.abs() < 1e9)
+            && self.scale() > 1e-9
+    }
+}
+
+/// An upright box around something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::attachment) struct Bounds {
+    pub(in crate::attachment) left: f64,
+    pub(in crate::attachment) low: f64,
+    pub(in crate::attachment) right: f64,
+    pub(in crate::attachment) high: f64,
+}
+
+impl Bounds {
+    pub(in crate::attachment) fn of<'a>(points: impl IntoIterator<Item = &'a Point>) -> Self {
+        let nothing = Self {
+            left: f64::INFINITY,
+            low: f64::INFINITY,
+            right: f64::NEG_INFINITY,
+            high: f64::NEG_INFINITY,
+        };
+        points.into_iter().fold(nothing, |bounds, point| Self {
+            left: bounds.left.min(point.x),
+            low: bounds.low.min(point.y),
+            right: bounds.right.max(point.x),
+            high: bounds.high.max(point.y),
+        })
+    }
+
+    pub(in crate::attachment) fn grown(self, by: f64) -> Self {
+        Self {
+            left: self.left - by,
+            low: self.low - by,
+            right: self.right + by,
+            high: self.high + by,
+        }
+    }
+
+    pub(in crate::attachment) fn contains(&self, point: Point) -> bool {
+        (self.left..=self.right).contains(&point.x) && (self.low..=self.high).contains(&point.y)
+    }
+
+    pub(in crate::attachment) fn meets(&self, other: &Self) -> bool {
+        self.left <= other.right
+            && other.left <= self.right
+            && self.low <= other.high
+            && other.low <= self.high
+    }
+
+    pub(in crate::attachment) fn middle(&self) -> Point {
+        Point::new(
+            f64::midpoint(self.left, self.right),
+            f64::midpoint(self.low, self.high),
+        )
+    }
+}
+
+/// An area, or lines, with curves as many short lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::attachment) struct Outline {
+    pub(in crate::attachment) rings: Vec<Vec<Point>>,
+    /// Which of two rules says what is inside.
+    pub(in crate::attachment) even_odd: bool,
+    /// How many curves it was drawn with.
+    pub(in crate::attachment) curves: usize,
+}
+
+/// How many lines stand for a curve.
+const STEPS: u8 = 8;
+
+impl Outline {
+    pub(in crate::attachment) fn is_empty(&self) -> bool {
+        self.rings.is_empty()
+    }
+
+    pub(in crate::attachment) fn move_to(&mut self, point: Point) {
+        self.rings.push(vec![point]);
+    }
+
+    /// Draws a line from where the pen is; `false` where it is nowhere.
+    pub(in crate::attachment) fn line_to(&mut self, point: Point) -> bool {
+        match self.rings.last_mut() {
+            Some(ring) => {
+                ring.push(point);
+                true
+            }
+            None => false,
+        }
+    }
+
+    pub(in crate::attachment) fn curve_to(&mut self, one: Point, two: Point, end: Point) -> bool {
+        let Some(from) = self.pen() else { return false };
+        self.curves += 1;
+        (1..=STEPS).all(|step| {
+            let at = f64::from(step) / f64::from(STEPS);
+            let (a, b, c) = (
+                from.between(one, at),
+                one.between(two, at),
+                two.between(end, at),
+            );
+            self.line_to(a.between(b, at).between(b.between(c, at), at))
+        })
+    }
+
+    pub(in crate::attachment) fn pen(&self) -> Option<Point> {
+        self.rings.last()?.last().copied()
+    }
+
+    /// Goes back to where the ring began, and begins another there.
+    pub(in crate::attachment) fn close(&mut self) {
+        if let Some(first) = self.rings.last().and_then(|ring| ring.first()).copied() {
+            self.line_to(first);
+            self.rings.push(vec![first]);
+        }
+    }
+
+    pub(in crate::attachment) fn rectangle(
+        &mut self,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        map: Matrix,
+    ) {
+        let corner = |x, y| map.apply(Point::new(x, y));
+        self.move_to(corner(x, y));
+        self.line_to(corner(x + width, y));
+        self.line_to(corner(x + width, y + height));
+        self.line_to(corner(x, y + height));
+        self.close();
+    }
+
+    pub(in crate::attachment) fn bounds(&self) -> Bounds {
+        Bounds::of(self.rings.iter().flatten())
+    }
+
+    pub(in crate::attachment) fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        self.rings.iter().flatten().copied()
+    }
+
+    /// How many points it is made of.
+    pub(in crate::attachment) fn size(&self) -> usize {
+        self.rings.iter().map(Vec::len).sum()
+    }
+
+    pub(in crate::attachment) fn contains(&self, point: Point) -> bool {
+        let mut winding = 0_i64;
+        let mut crossings = 0_u64;
+        for ring in &self.rings {
+            let from = ring.iter();
+            let to = ring.iter().skip(1).chain(ring.first());
+            for (a, b) in from.zip(to) {
+                if (a.y <= point.y) == (b.y <= point.y) {
+                    continue;
+                }
+                let x = a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x);
+                if x > point.x {
+                    crossings += 1;
+                    winding += if a.y < b.y { 1 } else { -1 };
+                }
+            }
+        }
+        if self.even_odd {
+            crossings % 2 == 1
+        } else {
+            winding != 0
+        }
+    }
+
+    /// Says whether a point lies within `half` of one of its lines.
+    pub(in crate::attachment) fn passes(&self, point: Point, half: f64) -> bool {
+        self.rings.iter().any(|ring| {
+            ring.iter().zip(ring.iter().skip(1)).any(|(a, b)| {
+                let (along, towards) = (
+                    Point::new(b.x - a.x, b.y - a.y),
+                    Point::new(point.x - a.x, point.y - a.y),
+                );
+                let square = along.x * along.x + along.y * along.y;
+                let at = if square == 0.0 {
+                    0.0
+                } else {
+                    ((along.x * towards.x + along.y * towards.y) / square).clamp(0.0, 1.0)
+                };
+                Point::new(towards.x - along.x * at, towards.y - along.y * at).length() <= half
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ring_has_an_inside() {
+        let mut ring = Outline::default();
+        ring.rectangle(0.0, 0.0, 10.0, 10.0, Matrix::IDENTITY);
+        ring.rectangle(3.0, 3.0, 4.0, 4.0, Matrix::IDENTITY);
+        assert!(ring.contains(Point::new(5.0, 5.0)));
+        ring.even_odd = true;
+        assert!(!ring.contains(Point::new(5.0, 5.0)));
+        assert!(ring.contains(Point::new(1.0, 5.0)));
+        assert!(!ring.contains(Point::new(11.0, 5.0)));
+        assert!(ring.passes(Point::new(5.0, 10.4), 0.5));
+        assert!(!ring.passes(Point::new(5.0, 11.0), 0.5));
+    }
+
+    #[test]
+    fn maps_follow_one_another() {
+        let turned =
+            Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]).then(Matrix([2.0, 0.0, 0.0, 2.0, 5.0, 0.0]));
+        assert_eq!(turned.apply(Point::new(1.0, 0.0)), Point::new(5.0, 2.0));
+        assert!((turned.scale() - 2.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,214 @@
+//! Files of real programs: what becomes of each, and what other readers say of what comes out.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::{Cleaned, Unclean, clean};
+
+fn file(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/attachments/");
+    std::fs::read(format!("{folder}{name}")).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The files, with some of the text that is read in each, or the code with which it is refused.
+const FILES: &[(&str, Result<&str, &str>)] = &[
+    (
+        "libreoffice-writer.pdf",
+        Ok("The Verania Office for Radiation Safety publishes this note."),
+    ),
+    ("libreoffice-calc.pdf", Ok("Year Reviews")),
+    ("libreoffice-draw.pdf", Ok("")),
+    (
+        "pdftex-computer-modern.pdf",
+        Ok("Fifty-five offices, fjords and coffee"),
+    ),
+    ("pdftex-hyperref.pdf", Ok("See the register, page 2, café.")),
+    ("cairo.pdf", Ok("Review of the regime\nVerania, fictional")),
+    ("graphviz.pdf", Ok("Who reports to whom")),
+    ("matplotlib-truetype.pdf", Ok("Reviews by year")),
+    ("matplotlib-type3.pdf", Err("pdf-font")),
+    ("imagemagick-jpeg.pdf", Ok("")),
+    ("imagemagick-zip.pdf", Ok("")),
+    ("qpdf-linearized.pdf", Ok("Review of the regime")),
+    ("qpdf-linearized-packed.pdf", Ok("Review of the regime")),
+    ("cairo.svg", Ok("")),
+    ("graphviz.svg", Ok("Who reports to whom")),
+    ("matplotlib.svg", Ok("Reviews by year")),
+    ("libreoffice-draw.svg", Ok("")),
+];
+
+#[test]
+fn ordinary_files_pass_and_lose_what_nobody_sees() {
+    for (name, expected) in FILES {
+        let cleaned = clean(&file(name));
+        match (&cleaned, expected) {
+            (Ok(cleaned), Ok(text)) => {
+                assert!(cleaned.text.contains(text), "{name}: {}", cleaned.text);
+                assert_eq!(clean(&cleaned.bytes).as_ref(), Ok(cleaned), "{name}");
+                let lost = [
+                    "Ermintrude",
+                    "/Info",
+                    "/Metadata",
+                    "/Producer",
+                    "LibreOffice",
+                    "cairo",
+                    "Matplotlib",
+                    "inkscape",
+                    "<!--",
+                    "Exif",
+                    "/ID",
+                    "DejaVu",
+                    "SFRM",
+                    "CMR1",
+                ];
+                let bytes = String::from_utf8_lossy(&cleaned.bytes);
+                for word in lost {
+                    assert!(!bytes.contains(word), "{name} holds {word}");
+                }
+            }
+            (Err(unclean), Err(code)) => assert_eq!(&unclean.code, code, "{name}"),
+            _ => panic!("{name}: {cleaned:?}"),
+        }
+    }
+}
+
+fn run(program: &str, arguments: &[&str]) -> Option<(bool, String)> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    Some((
+        output.status.success(),
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+    ))
+}
+
+/// What other readers say, where they are installed.
+#[test]
+fn other_readers_agree() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| -> PathBuf {
+        let path = folder.path().join(name);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "other programs read files, not memory"
+        )]
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let mut absent = Vec::new();
+    for (name, _) in FILES.iter().filter(|(_, expected)| expected.is_ok()) {
+        let before = put(&format!("before-{name}"), &file(name));
+        let after = put(name, &clean(&file(name)).unwrap().bytes);
+        let (before, after) = (before.to_str().unwrap(), after.to_str().unwrap());
+        let mut ask = |program: &str, arguments: &[&str]| {
+            let said = run(program, arguments);
+            if said.is_none() && !absent.contains(&program.to_owned()) {
+                absent.push(program.to_owned());
+            }
+            said
+        };
+        if let Some((_, said)) = ask(
+            "exiftool",
+            &[
+                "-s",
+                "-Author",
+                "-Artist",
+                "-Creator",
+                "-Producer",
+                "-CreateDate",
+                "-GPSLatitude",
+                "-XMP:all",
+                after,
+            ],
+        ) {
+            assert_eq!(said.trim(), "", "{name}");
+        }
+        if name.ends_with(".svg") {
+            if let Some((sound, _)) = ask("xmllint", &["--noout", after]) {
+                assert!(sound, "{name}");
+            }
+            continue;
+        }
+        if let Some((sound, said)) = ask("qpdf", &["--check", after]) {
+            assert!(sound, "{name}: {said}");
+        }
+        let letters =
+            |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
+        let old = ask("pdftotext", &["-q", before, "-"]);
+        let new = ask("pdftotext", &["-q", after, "-"]);
+        if let (Some((_, old)), Some((_, new))) = (old, new) {
+            // Signs of formulas have names where they had none before.
+            if !name.starts_with("pdftex-computer") {
+                assert_eq!(letters(&old), letters(&new), "{name}");
+            }
+        }
+        if let Some((sound, _)) = ask(
+            "mutool",
+            &["draw", "-q", "-F", "text", "-o", "/dev/null", after],
+        ) {
+            assert!(sound, "{name}");
+        }
+    }
+    if !absent.is_empty() {
+        println!("skipped for want of: {}", absent.join(", "));
+    }
+}
+
+/// A small step of a generator of numbers.
+fn step(state: &mut u64) -> usize {
+    *state = state
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    usize::try_from(*state >> 33).unwrap()
+}
+
+/// Changes some bytes of a file, cuts it, or doubles a part of it.
+fn changed(bytes: &[u8], seed: u64) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    let mut state = seed;
+    for _ in 0..=step(&mut state) % 6 {
+        let at = step(&mut state) % out.len();
+        let length = step(&mut state) % 40;
+        let end = (at + length).min(out.len());
+        match step(&mut state) % 5 {
+            0 | 1 => out[at] = u8::try_from(step(&mut state) & 0xff).unwrap(),
+            2 => {
+                out.drain(at..end);
+            }
+            3 => {
+                let part = out[at..end].to_vec();
+                out.splice(at..at, part);
+            }
+            _ => out.truncate(at.max(1)),
+        }
+        if out.is_empty() {
+            out.push(0);
+        }
+    }
+    out
+}
+
+/// Whatever is changed: a clean file that stays as it is when it is cleaned again, or a refusal; no panic, no end of memory.
+#[test]
+fn changed_files_are_refused_or_clean() {
+    let names = [
+        "cairo.pdf",
+        "imagemagick-zip.pdf",
+        "imagemagick-jpeg.pdf",
+        "qpdf-linearized-packed.pdf",
+        "pdftex-hyperref.pdf",
+        "graphviz.svg",
+    ];
+    for (number, name) in names.into_iter().enumerate() {
+        let whole = file(name);
+        // Packed files hide their structure from a change of bytes: the clean form is laid open first.
+        let clean_one = clean(&whole).unwrap().bytes;
+        for (base, rounds) in [(&whole, 30), (&clean_one, 30)] {
+            for round in 0..rounds {
+                let seed = u64::try_from(number * 1000 + round).unwrap();
+                if let Ok(cleaned) = clean(&changed(base, seed)) {
+                    let again: Result<Cleaned, Unclean> = clean(&cleaned.bytes);
+                    assert_eq!(again.as_ref(), Ok(&cleaned), "{name}, {seed}");
+                }
+            }
+        }
+    }
+}

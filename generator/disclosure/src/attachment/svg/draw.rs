@@ -1,0 +1,387 @@
+//! Paints a drawing of the closed list on a canvas, to learn whether all of it can be seen.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::value::{link, numbers, rgb, transform};
+use super::{Child, Element, Hidden, PLAIN, Unclean, hidden, path, unknown};
+use crate::attachment::canvas::{Bounds, Canvas, Clip, Glyph, Ink, Matrix, Outline, Point, Rgb};
+
+/// How deep parts may use parts.
+const DEEP: usize = 12;
+/// How many elements may be drawn.
+const DRAWN: usize = 300_000;
+
+/// What an element inherits.
+#[derive(Clone)]
+struct State {
+    map: Matrix,
+    fill: String,
+    stroke: String,
+    fill_opacity: f64,
+    stroke_opacity: f64,
+    opacity: f64,
+    width: f64,
+    em: f64,
+    anchor: String,
+    baseline: String,
+    rule: String,
+    clip: Clip,
+    depth: usize,
+}
+
+struct Draw<'a> {
+    canvas: Canvas,
+    known: BTreeMap<&'a str, &'a Element>,
+    drawn: usize,
+}
+
+/// Says why a part of a drawing cannot be seen, if one cannot.
+pub(super) fn check(root: &Element) -> Result<(), Unclean> {
+    let view = root.get("viewBox").and_then(numbers).unwrap_or_default();
+    let [x, y, width, height] = view.as_slice() else {
+        return Err(hidden(Hidden::TooComplex));
+    };
+    let page = Bounds::of(&[Point::new(*x, *y), Point::new(x + width, y + height)]);
+    // A point of paper is 4/3 of a pixel.
+    let unit = width / root.number("width").max(0.5) * 96.0 / 72.0;
+    let mut known = BTreeMap::new();
+    index(root, &mut known);
+    let mut draw = Draw {
+        canvas: Canvas::new(page, unit),
+        known,
+        drawn: 0,
+    };
+    let state = State {
+        map: Matrix::IDENTITY,
+        fill: "#000000".to_owned(),
+        stroke: "none".to_owned(),
+        fill_opacity: 1.0,
+        stroke_opacity: 1.0,
+        opacity: 1.0,
+        width: 1.0,
+        em: 16.0,
+        anchor: "start".to_owned(),
+        baseline: String::new(),
+        rule: String::new(),
+        clip: Clip::new(),
+        depth: 0,
+    };
+    draw.element(root, &state)?;
+    draw.canvas.check().map_err(hidden)
+}
+
+fn index<'a>(element: &'a Element, known: &mut BTreeMap<&'a str, &'a Element>) {
+    if let Some(id) = element.get("id") {
+        known.insert(id, element);
+    }
+    for child in element.elements() {
+        index(child, known);
+    }
+}
+
+impl State {
+    fn of(&self, element: &Element) -> Self {
+        let mut state = self.clone();
+        let set = |name: &str, slot: &mut String| {
+            if let Some(value) = element.get(name) {
+                value.clone_into(slot);
+            }
+        };
+        set("fill", &mut state.fill);
+        set("stroke", &mut state.stroke);
+        set("text-anchor", &mut state.anchor);
+        set("dominant-baseline", &mut state.baseline);
+        set("fill-rule", &mut state.rule);
+        let set = |name: &str, slot: &mut f64| {
+            if element.get(name).is_some() {
+                *slot = element.number(name);
+            }
+        };
+        set("fill-opacity", &mut state.fill_opacity);
+        set("stroke-opacity", &mut state.stroke_opacity);
+        set("stroke-width", &mut state.width);
+        set("font-size", &mut state.em);
+        if element.get("opacity").is_some() {
+            state.opacity *= element.number("opacity");
+        }
+        if let Some(map) = element.get("transform").and_then(transform) {
+            state.map = map.then(state.map);
+        }
+        state
+    }
+}
+
+impl<'a> Draw<'a> {
+    fn element(&mut self, element: &'a Element, around: &State) -> Result<(), Unclean> {
+        self.drawn += 1;
+        if self.drawn > DRAWN {
+            return Err(hidden(Hidden::TooComplex));
+        }
+        let mut state = around.of(element);
+        if let Some(name) = element.get("clip-path").and_then(link) {
+            let area = self.clip(name, &state)?;
+            state.clip.push(Rc::new(area));
+        }
+        match element.name {
+            "defs" | "symbol" | "linearGradient" | "radialGradient" | "clipPath" => Ok(()),
+            "svg" | "g" => element
+                .elements()
+                .try_for_each(|child| self.element(child, &state)),
+            "use" => self.part(element, &state),
+            "text" => self.text(element, &state),
+            _ => self.shape(element, &state),
+        }
+    }
+
+    fn part(&mut self, element: &Element, state: &State) -> Result<(), Unclean> {
+        let known = element.get("href").and_then(link);
+        let Some(target) = known.and_then(|name| self.known.get(name).copied()) else {
+            return Ok(());
+        };
+        let mut state = state.clone();
+        state.depth += 1;
+        if state.depth > DEEP {
+            return Err(unknown("parts that use one another without end", PLAIN));
+        }
+        let moved = Matrix([1.0, 0.0, 0.0, 1.0, element.number("x"), element.number("y")]);
+        state.map = moved.then(state.map);
+        if target.name == "symbol" {
+            let state = state.of(target);
+            return target
+                .elements()
+                .try_for_each(|child| self.element(child, &state));
+        }
+        self.element(target, &state)
+    }
+
+    /// The area of a clip path: all its shapes together.
+    fn clip(&mut self, name: &str, state: &State) -> Result<Outline, Unclean> {
+        let mut all = Outline::default();
+        let shapes = self
+            .known
+            .get(name)
+            .filter(|target| target.name == "clipPath");
+        let Some(target) = shapes else {
+            return Err(unknown("a reference to something of another kind", PLAIN));
+        };
+        let state = State {
+            map: target
+                .get("transform")
+                .and_then(transform)
+                .map_or(state.map, |map| map.then(state.map)),
+            ..state.clone()
+        };
+        for shape in target.elements() {
+            if matches!(shape.name, "text" | "use" | "g") || shape.get("clip-path").is_some() {
+                return Err(unknown("a clip that is more than a plain shape", PLAIN));
+            }
+            let inner = state.of(shape);
+            let outline = outline(shape, inner.map)?;
+            all.even_odd |= shape.get("clip-rule") == Some("evenodd");
+            all.curves += outline.curves;
+            all.rings.extend(outline.rings);
+        }
+        Ok(all)
+    }
+
+    fn ink(&self, paint: &str, opacity: f64) -> Option<Ink> {
+        if paint == "none" {
+            return None;
+        }
+        if let Some(colour) = rgb(paint) {
+            return Some(Ink::Colour(colour, opacity));
+        }
+        let mut target = self.known.get(link(paint)?).copied();
+        let mut colours = Vec::new();
+        for _ in 0..DEEP {
+            let Some(gradient) = target else { break };
+            let stops = gradient.elements().filter(|child| child.name == "stop");
+            for stop in stops.take(16) {
+                let opacity = stop
+                    .get("stop-opacity")
+                    .map_or(1.0, |_| stop.number("stop-opacity"));
+                let colour = stop.get("stop-color").and_then(rgb).unwrap_or(Rgb::BLACK);
+                if opacity < 1.0 {
+                    return Some(Ink::Unknown);
+                }
+                colours.push(colour);
+            }
+            if !colours.is_empty() {
+                return Some(Ink::Mixed(colours.into(), opacity));
+            }
+            target = gradient
+                .get("href")
+                .and_then(link)
+                .and_then(|name| self.known.get(name).copied());
+        }
+        Some(Ink::Unknown)
+    }
+
+    fn shape(&mut self, element: &Element, state: &State) -> Result<(), Unclean> {
+        let mut area = outline(element, state.map)?;
+        area.even_odd = state.rule == "evenodd";
+        let area = Rc::new(area);
+        let fill = self.ink(&state.fill, state.fill_opacity * state.opacity);
+        let stroke = self.ink(&state.stroke, state.stroke_opacity * state.opacity);
+        if fill.is_none() && stroke.is_none() && area.curves >= 8 {
+            return Err(hidden(Hidden::DrawingCovered));
+        }
+        if let Some(ink) = fill.filter(|_| element.name != "line") {
+            self.canvas
+                .area(Rc::clone(&area), ink, &state.clip)
+                .map_err(hidden)?;
+        }
+        if let Some(ink) = stroke {
+            let width = state.width * state.map.scale();
+            self.canvas
+                .lines(area, width, ink, &state.clip)
+                .map_err(hidden)?;
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, element: &'a Element, state: &State) -> Result<(), Unclean> {
+        let mut pen = Point::default();
+        self.line(element, state, &mut pen)
+    }
+
+    /// Writes the text of an element from where the pen is.
+    fn line(
+        &mut self,
+        element: &'a Element,
+        state: &State,
+        pen: &mut Point,
+    ) -> Result<(), Unclean> {
+        let list = |name: &str| element.get(name).and_then(numbers).unwrap_or_default();
+        let (xs, ys, dx, dy) = (list("x"), list("y"), list("dx"), list("dy"));
+        let mut at = 0_usize;
+        for child in &element.children {
+            match child {
+                Child::Element(child) => {
+                    let state = state.of(child);
+                    self.line(child, &state, pen)?;
+                }
+                Child::Text(text) => {
+                    let count = text.chars().count();
+                    let wide: f64 = text.chars().map(advance).sum::<f64>() * state.em;
+                    let (wide, stretch) = match element.get("textLength") {
+                        Some(_) if wide > 0.0 => (
+                            element.number("textLength"),
+                            element.number("textLength") / wide,
+                        ),
+                        _ => (wide, 1.0),
+                    };
+                    let mut glyphs = Vec::with_capacity(count);
+                    let shift = match state.anchor.as_str() {
+                        "middle" => -wide / 2.0,
+                        "end" => -wide,
+                        _ => 0.0,
+                    };
+                    let down = match state.baseline.as_str() {
+                        "middle" | "central" | "mathematical" => 0.3 * state.em,
+                        "hanging" | "text-before-edge" => 0.75 * state.em,
+                        _ => 0.0,
+                    };
+                    for c in text.chars() {
+                        let own = |values: &[f64]| values.get(at).copied();
+                        pen.x = own(&xs).unwrap_or(pen.x) + own(&dx).unwrap_or_default();
+                        pen.y = own(&ys).unwrap_or(pen.y) + own(&dy).unwrap_or_default();
+                        at += 1;
+                        let far = advance(c) * state.em * stretch;
+                        if !c.is_whitespace() {
+                            glyphs.push(Glyph {
+                                origin: state.map.apply(Point::new(pen.x + shift, pen.y + down)),
+                                advance: state.map.way(far, 0.0),
+                                up: state.map.way(0.0, -state.em),
+                            });
+                        }
+                        pen.x += far;
+                    }
+                    self.write(glyphs, state)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, glyphs: Vec<Glyph>, state: &State) -> Result<(), Unclean> {
+        if glyphs.is_empty() {
+            return Ok(());
+        }
+        let fill = self.ink(&state.fill, state.fill_opacity * state.opacity);
+        let stroke = || self.ink(&state.stroke, state.stroke_opacity * state.opacity);
+        let ink = fill
+            .or_else(stroke)
+            .ok_or_else(|| hidden(Hidden::TextInvisible))?;
+        self.canvas.text(glyphs, ink, &state.clip).map_err(hidden)
+    }
+}
+
+/// How wide a letter is, about, in parts of its size: rather less than more, since what is told is what sticks out.
+fn advance(c: char) -> f64 {
+    match c {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ' ' | '\'' | '|' | ':' => 0.25,
+        '\u{1100}'.. => 0.95,
+        _ => 0.48,
+    }
+}
+
+fn outline(element: &Element, map: Matrix) -> Result<Outline, Unclean> {
+    let mut out = Outline::default();
+    let number = |name: &str| element.number(name);
+    let placed = |x: f64, y: f64| map.apply(Point::new(x, y));
+    match element.name {
+        "path" => {
+            let (_, outline) = path::read(element.get("d").unwrap_or_default())
+                .ok_or_else(|| unknown("a path that cannot be read", PLAIN))?;
+            out = outline;
+            for point in out.rings.iter_mut().flatten() {
+                *point = map.apply(*point);
+            }
+        }
+        "rect" => out.rectangle(
+            number("x"),
+            number("y"),
+            number("width"),
+            number("height"),
+            map,
+        ),
+        "circle" | "ellipse" => {
+            let (rx, ry) = match element.name {
+                "circle" => (number("r"), number("r")),
+                _ => (number("rx"), number("ry")),
+            };
+            for step in 0..=32_u8 {
+                let (sin, cos) = (f64::from(step) * std::f64::consts::TAU / 32.0).sin_cos();
+                let point = placed(number("cx") + rx * cos, number("cy") + ry * sin);
+                if step == 0 {
+                    out.move_to(point);
+                } else {
+                    out.line_to(point);
+                }
+            }
+        }
+        "line" => {
+            out.move_to(placed(number("x1"), number("y1")));
+            out.line_to(placed(number("x2"), number("y2")));
+        }
+        "polyline" | "polygon" => {
+            let points = element.get("points").and_then(numbers).unwrap_or_default();
+            for (at, pair) in points.chunks_exact(2).enumerate() {
+                if let [x, y] = pair {
+                    if at == 0 {
+                        out.move_to(placed(*x, *y));
+                    } else {
+                        out.line_to(placed(*x, *y));
+                    }
+                }
+            }
+            if element.name == "polygon" {
+                out.close();
+            }
+        }
+        _ => return Err(unknown("a shape of another kind", PLAIN)),
+    }
+    Ok(out)
+}

@@ -1,0 +1,286 @@
+//! What goes in, what comes out, and what is refused.
+
+use proptest::prelude::*;
+
+use super::super::clean;
+use crate::public::Media;
+
+fn svg(inner: &str) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"200\" height=\"100\" viewBox=\"0 0 200 100\">{inner}</svg>"
+    )
+}
+
+fn cleaned(text: &str) -> String {
+    let cleaned = clean(text.as_bytes()).unwrap_or_else(|unclean| panic!("{unclean:?}: {text}"));
+    assert_eq!(cleaned.media, Media::Svg);
+    let again = clean(&cleaned.bytes).unwrap();
+    assert_eq!(
+        String::from_utf8_lossy(&again.bytes),
+        String::from_utf8_lossy(&cleaned.bytes),
+        "cleaning twice is cleaning once"
+    );
+    assert_eq!(again, cleaned);
+    String::from_utf8(cleaned.bytes).unwrap()
+}
+
+#[test]
+fn a_drawing_is_written_anew() {
+    let text = format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<!-- SECRET -->\n{}",
+        svg(
+            "<title>SECRET</title><metadata><a xmlns=\"urn:x\">SECRET</a></metadata><!-- SECRET -->\
+            <n:view xmlns:n=\"http://sodipodi\" n:path=\"/home/SECRET\"/>\
+            <style>.b{fill:#123;font-family:'SECRET Sans'} text{font-size:10pt}</style>\
+            <defs><path id='unused' d='M0 0'/><text id='hidden'>SECRET</text><linearGradient id='g'><stop offset='50%' stop-color='red' SECRET='x'/></linearGradient></defs>\
+            <g id='SECRET' class='SECRET' data-x='SECRET' inkscape='SECRET'><text class='b' x='10mm' y='50'>Open  <a href='https://example.org/SECRET'>words</a></text></g>\
+            <rect x='1' y='60' width='10%' height='5' style='fill:url(#g);-x:SECRET'/>"
+        )
+    );
+    let out = cleaned(&text);
+    assert!(!out.contains("SECRET"), "{out}");
+    assert_eq!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" height=\"100\" viewBox=\"0 0 200 100\" width=\"200\"><defs><linearGradient id=\"a1\"><stop offset=\"0.5\" stop-color=\"#ff0000\"/></linearGradient></defs><text fill=\"#112233\" font-family=\"sans-serif\" font-size=\"13.3333\" x=\"37.7953\" y=\"50\">Open <tspan>words</tspan></text><rect fill=\"url(#a1)\" height=\"5\" width=\"20\" x=\"1\" y=\"60\"/></svg>\n"
+    );
+    assert_eq!(clean(text.as_bytes()).unwrap().text, "Open words");
+}
+
+#[test]
+fn what_is_plain_passes() {
+    for inner in [
+        "<g transform='rotate(90 50 50)'><text x='40' y='50'>turned</text></g>",
+        "<rect width='200' height='100' fill='navy'/><text x='10' y='50' fill='white'>white on blue</text>",
+        "<defs><path id='p' d='M0 0h5v5z'/></defs><use xlink:href='#p' x='5' y='5'/><use href='#p' x='15' y='5'/>",
+        "<symbol id='s'><circle r='3' cx='5' cy='5'/></symbol><use href='#s'/>",
+        "<clipPath id='c'><rect width='100' height='100'/></clipPath><g clip-path='url(#c)'><text x='10' y='50'>in</text></g>",
+        "<text x='10' y='50'>struck<tspan x='10' dy='20'>below</tspan></text><path d='M8 47h60' stroke='black'/>",
+        "<linearGradient id='l'><stop stop-color='#fff'/><stop offset='1' stop-color='#ccc'/></linearGradient><rect width='200' height='100' fill='url(#l)'/><text x='10' y='50'>on a light gradient</text>",
+        "<path d='M10 10C20 20 30 20 40 10S60 0 70 10Q80 20 90 10T110 10A5 5 0 0 1 120 10' fill='none' stroke='#000'/>",
+        "<rect x='0' y='30' width='200' height='30' fill='yellow' fill-opacity='.3'/><text x='10' y='50'>marked</text>",
+        "<text x='10' y='50'>marked</text><rect x='0' y='30' width='200' height='30' fill='yellow' fill-opacity='.3'/>",
+    ] {
+        cleaned(&svg(inner));
+    }
+}
+
+#[test]
+fn what_acts_hides_or_fetches_is_refused() {
+    let text = "<text x='10' y='50'>secret</text>";
+    for (inner, code) in [
+        ("<script>alert(1)</script>", "svg-script"),
+        ("<rect width='1' height='1' onclick='x()'/>", "svg-script"),
+        ("<rect width='1' height='1' ONLOAD='x()'/>", "svg-script"),
+        (
+            "<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>",
+            "svg-part",
+        ),
+        ("<switch><text x='10' y='50'>x</text></switch>", "svg-part"),
+        (
+            "<image href='data:image/png;base64,AAAA' width='1' height='1'/>",
+            "svg-part",
+        ),
+        ("<animate attributeName='x'/>", "svg-part"),
+        ("<svg width='10' height='10'/>", "svg-part"),
+        ("<mystery/>", "svg-part"),
+        ("stray text", "svg-part"),
+        ("<use href='other.svg#a'/>", "svg-outside"),
+        ("<use href='https://example.org/a.svg#a'/>", "svg-outside"),
+        ("<use href='#nothing'/>", "svg-outside"),
+        (
+            "<rect width='9' height='9' fill='url(https://example.org/#a)'/>",
+            "svg-outside",
+        ),
+        (
+            "<rect width='9' height='9' style='fill:url(data:image/svg+xml,x)'/>",
+            "svg-outside",
+        ),
+        (
+            "<style>@import url(https://example.org/a.css);</style>",
+            "svg-part",
+        ),
+        ("<style>@font-face{src:url(x)}</style>", "svg-part"),
+        ("<style>text > tspan{fill:red}</style>", "svg-part"),
+        (
+            "<style>.x{display:none}</style><text class='x' x='10' y='50'>secret</text>",
+            "svg-hidden",
+        ),
+        (
+            "<g display='none'><text x='10' y='50'>secret</text></g>",
+            "svg-hidden",
+        ),
+        (
+            "<g style='display:none'><rect width='9' height='9'/></g>",
+            "svg-hidden",
+        ),
+        (
+            "<text x='10' y='50' visibility='hidden'>secret</text>",
+            "svg-hidden",
+        ),
+        ("<g style='mask:url(#m)'/>", "svg-part"),
+        (
+            "<g filter='url(#f)'><rect width='9' height='9'/></g>",
+            "svg-part",
+        ),
+        (
+            "<text x='10' y='50' opacity='0'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<g opacity='.01'><text x='10' y='50'>secret</text></g>",
+            "attachment-text-faint",
+        ),
+        (
+            "<text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<text x='10' y='50' fill='#fdfdfd'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<rect width='200' height='100'/><text x='10' y='50'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<text x='10' y='50' fill='none'>secret</text>",
+            "attachment-text-invisible",
+        ),
+        (
+            "<text x='10' y='50' font-size='0.5'>secret</text>",
+            "attachment-text-tiny",
+        ),
+        (
+            "<g transform='scale(.05)'><text x='10' y='50'>secret</text></g>",
+            "attachment-text-tiny",
+        ),
+        (
+            "<text x='-500' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='5000'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<clipPath id='c'><rect width='5' height='5'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            &format!("{text}<rect width='200' height='100'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            &format!("{text}<path d='M0 30H200V60H0z'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            &format!("{text}<path d='M0 47H200' stroke='black' stroke-width='30'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            &format!("{text}<circle cx='20' cy='48' r='30' fill='red'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            "<defs><rect id='r' width='200' height='100'/></defs><text x='10' y='50'>secret</text><use href='#r'/>",
+            "attachment-text-covered",
+        ),
+        (
+            "<path d='M10 10c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3z'/><rect width='200' height='100'/>",
+            "attachment-drawing-covered",
+        ),
+        (
+            "<rect x='900' width='9' height='9'/>",
+            "attachment-drawing-outside",
+        ),
+        (
+            "<text x='10' y='50'>se\u{200b}cret</text>",
+            "character-forbidden",
+        ),
+        (
+            "<rect id='a' width='9' height='9'/><rect id='a' width='9' height='9'/><use href='#a'/>",
+            "svg-part",
+        ),
+        ("<g id='a'><use href='#a'/></g>", "svg-part"),
+        ("<path d='M 1 1 words'/>", "svg-part"),
+        ("<rect width='words' height='9'/>", "svg-part"),
+        (
+            "<rect width='9' height='9' fill='hsl(0,0%,0%)'/>",
+            "svg-part",
+        ),
+        ("<?xml-stylesheet href='a.css'?>", "svg-part"),
+        (
+            "<text x='10' y='50' systemLanguage='en'>x</text>",
+            "svg-part",
+        ),
+    ] {
+        let got = clean(svg(inner).as_bytes()).map_err(|unclean| unclean.code);
+        assert_eq!(got.as_ref().err(), Some(&code), "{inner}: {got:?}");
+    }
+    for (text, code) in [
+        (
+            "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+            "svg-doctype",
+        ),
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><!DOCTYPE svg></svg>",
+            "svg-doctype",
+        ),
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>",
+            "svg-damaged",
+        ),
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>behind",
+            "svg-damaged",
+        ),
+        ("<svg xmlns='http://www.w3.org/2000/svg'/>", "svg-part"),
+        ("<svg width='9' height='9'/>", "svg-part"),
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='90' viewBox='0 0 9 9'/>",
+            "svg-part",
+        ),
+        ("<html><svg/></html>", "attachment-type"),
+    ] {
+        let got = clean(text.as_bytes()).map_err(|unclean| unclean.code);
+        assert_eq!(got.as_ref().err(), Some(&code), "{text}: {got:?}");
+    }
+}
+
+/// Parts that use parts that use parts: each doubles, so that the whole would be two to the power of their number.
+#[test]
+fn parts_that_multiply_come_to_an_end() {
+    let mut inner = "<defs><rect id='p0' width='1' height='1'/>".to_owned();
+    for at in 1..60 {
+        let from = at - 1;
+        inner.push_str(&format!(
+            "<g id='p{at}'><use href='#p{from}'/><use href='#p{from}'/></g>"
+        ));
+    }
+    inner.push_str("</defs><use href='#p59'/>");
+    assert!(clean(svg(&inner).as_bytes()).is_err());
+    let deep = format!("{}{}", "<g opacity='.9'>".repeat(5000), "</g>".repeat(5000));
+    assert!(clean(svg(&deep).as_bytes()).is_err());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_change_gives_a_drawing_or_a_refusal(cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..6)) {
+        let text = svg("<style>.a{fill:red}</style><g transform='scale(2)'><text class='a' x='10' y='20'>Words</text><path d='M1 1C2 2 3 3 4 4z'/></g>");
+        let mut bytes = text.into_bytes();
+        for (at, byte, how) in cuts {
+            let at = at.index(bytes.len());
+            match how {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                _ => { bytes.remove(at); }
+            }
+        }
+        if let Ok(cleaned) = clean(&bytes) {
+            prop_assert_eq!(clean(&cleaned.bytes), Ok(cleaned));
+        }
+    }
+}
