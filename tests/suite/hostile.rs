@@ -1,0 +1,308 @@
+//! G7: whatever bytes a folder holds, there is a site or a clear error; nothing outside is read, nothing hangs, and no
+//! word of an author becomes markup.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::disallowed_methods,
+    clippy::format_collect,
+    clippy::type_complexity,
+    clippy::semicolon_if_nothing_returned,
+    reason = "tests stop where they fail, and write where they like"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use vitrine_disclosure::schema::{COMMON, Field, Passes, Shape, fields_of};
+use vitrine_tests::hostile::injection;
+use vitrine_tests::hostile::places::{BODIES, FIELDS, HOLE};
+use vitrine_tests::{Project, command};
+
+#[test]
+fn payloads_are_many_and_act_in_many_ways() {
+    let payloads = injection::payloads();
+    let distinct: BTreeSet<&String> = payloads.iter().collect();
+    assert!(
+        distinct.len() == payloads.len() && payloads.len() >= 300,
+        "{}",
+        payloads.len()
+    );
+    for way in [
+        "<script",
+        "onerror",
+        "onload",
+        "javascript:",
+        "data:",
+        "vbscript",
+        "<svg",
+        "<math",
+        "{{",
+        "{%",
+        "srcdoc",
+        "<base",
+        "http-equiv=refresh",
+        "<style",
+        "@import",
+        "\u{202e}",
+        "\0",
+        "![",
+        "]: ",
+        "&#",
+        "</title>",
+        "--><",
+        "]]>",
+    ] {
+        assert!(
+            payloads.iter().any(|payload| payload.contains(way)),
+            "{way}"
+        );
+    }
+}
+
+/// Every field of the schema that holds words of an author and is public is a place for payloads.
+#[test]
+fn every_public_field_is_a_place_for_payloads() {
+    fn texts(fields: &[Field], into: &mut BTreeSet<&'static str>) {
+        for field in fields.iter().filter(|field| field.passes != Passes::Never) {
+            let shape = match field.shape {
+                Shape::List(inner) => *inner,
+                shape => shape,
+            };
+            match shape {
+                Shape::Text | Shape::Url => drop(into.insert(field.name)),
+                Shape::Map(inner) if !["assessment", "exception"].contains(&field.name) => {
+                    texts(inner, into)
+                }
+                _ => {}
+            }
+        }
+    }
+    for (kind, template) in FIELDS {
+        let mut wanted = BTreeSet::new();
+        if *kind != "record" {
+            texts(fields_of(kind).unwrap(), &mut wanted);
+        }
+        for field in wanted {
+            let holes = template.lines().filter(|line| line.contains(HOLE));
+            let named = |line: &str| {
+                line.trim_start_matches([' ', '-'])
+                    .starts_with(&format!("{field}:"))
+            };
+            // A list of texts has its holes on the lines below its name.
+            let listed = template.contains(&format!("{field}:\n  - \"{HOLE}\""));
+            assert!(holes.clone().any(named) || listed, "{kind}: {field}");
+        }
+    }
+    let mut common = BTreeSet::new();
+    texts(COMMON, &mut common);
+    let all: String = FIELDS.iter().map(|(_, template)| *template).collect();
+    for field in common.into_iter().filter(|field| *field != "kind") {
+        assert!(
+            all.contains(&format!("{field}: \"{HOLE}"))
+                || all.contains(&format!("{field}: \"https://x.invalid/{HOLE}")),
+            "{field}"
+        );
+    }
+    assert!(BODIES.len() >= 30);
+}
+
+fn public(name: &str) -> String {
+    format!("---\ntitle: {name}\nkind: page\nsensitivity: public\n---\n\nWords of {name}.\n")
+}
+
+#[test]
+fn names_that_climb_or_clash_are_refused() {
+    let elsewhere = "---\ntitle: S\nkind: page\nsensitivity: public\nattachments: [{file: FILE, sensitivity: public, title: T, alt: A}]\n---\n\nText.\n";
+    for file in [
+        "../outside.png",
+        "../../outside.png",
+        "/etc/passwd",
+        "./../outside.png",
+        "a/../../outside.png",
+        "..\\outside.png",
+        "C:\\outside.png",
+        "\\\\host\\share\\x.png",
+        "file:///etc/passwd",
+        "%2e%2e/outside.png",
+        "..%2foutside.png",
+        "vitrine.toml",
+        "other.md",
+        ".hidden.png",
+        "con.png\\0.txt",
+    ] {
+        let project = Project::new()
+            .file(
+                "pages/a.md",
+                elsewhere.replace("FILE", &format!("\"{}\"", file.replace('\\', "\\\\"))),
+            )
+            .file("../outside.png", "outside")
+            .file("pages/other.md", public("Other"))
+            .file("pages/.hidden.png", "hidden");
+        let ran = project.build().exits(1);
+        assert!(ran.err().contains("pages/a.md"), "{file}: {}", ran.err());
+        assert!(!project.output().exists());
+    }
+    let project = Project::new().file("pages/About.md", public("Another"));
+    let ran = project.build().exits(1);
+    assert!(ran.err().contains("case"), "{}", ran.err());
+    // Names that other systems keep for themselves, and very long ones, are names like any other of a source.
+    let long = "n".repeat(240);
+    let mut project = Project::new();
+    for name in [
+        "CON",
+        "aux",
+        "nul.x",
+        "com1",
+        "trailing.",
+        "semi;colon",
+        "star*",
+        "quote\"",
+        "new\nline",
+        "\u{202e}x",
+        &long,
+    ] {
+        project = project.file(
+            &format!("pages/{name}.md"),
+            public(&format!("P{}", name.len())),
+        );
+    }
+    let ran = project.build();
+    let said = ran.err();
+    assert!([0, 1].contains(&ran.code()), "{said}");
+    for path in project.published().keys() {
+        assert!(
+            path.is_ascii() && !path.contains(['\n', '*', '"', ';']),
+            "{path}"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_pipes_and_devices_are_refused_and_never_opened() {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    let outside = |project: &Project| project.folder().join("outside");
+    let tricks: [(&str, fn(&Path, &Path)); 7] = [
+        ("a link to a file", |at, outside| {
+            symlink(outside.join("secret.md"), at).unwrap()
+        }),
+        ("a link to a folder", |at, outside| {
+            symlink(outside, at).unwrap()
+        }),
+        ("a link to nothing", |at, _| symlink("nowhere", at).unwrap()),
+        ("a link to itself", |at, _| symlink(at, at).unwrap()),
+        ("a pipe", |at, _| {
+            let made = Command::new("mkfifo").arg(at).status().unwrap();
+            assert!(made.success());
+        }),
+        ("a socket", |at, _| drop(UnixListener::bind(at).unwrap())),
+        ("a link to a device", |at, _| {
+            symlink("/dev/zero", at).unwrap()
+        }),
+    ];
+    for (what, trick) in tricks {
+        for name in ["x.md", "picture.png", "_folder.toml"] {
+            let project = Project::new()
+                .file("../outside/secret.md", public("Outside"))
+                .file("pages/listed.md", "---\ntitle: L\nkind: page\nsensitivity: public\nattachments: [{file: picture.png, sensitivity: public, title: T, alt: A}]\n---\n\nText.\n");
+            trick(&project.site().join("pages").join(name), &outside(&project));
+            let ran = ended(
+                &project,
+                &[
+                    "build",
+                    "site",
+                    "--output",
+                    "public",
+                    "--as-of",
+                    "2026-11-23",
+                ],
+            );
+            assert_eq!(ran.0, 1, "{what} as {name}: {}", ran.1);
+            assert!(
+                !ran.1.contains("Words of") && !project.output().exists(),
+                "{what} as {name}"
+            );
+        }
+        // In the place of the site, of its settings, and of the output.
+        let project = Project::new().file("../outside/vitrine.toml", "title = \"X\"\n");
+        fs::remove_file(project.site().join("vitrine.toml")).unwrap();
+        trick(&project.site().join("vitrine.toml"), &outside(&project));
+        let ran = ended(
+            &project,
+            &[
+                "build",
+                "site",
+                "--output",
+                "public",
+                "--as-of",
+                "2026-11-23",
+            ],
+        );
+        assert!(ran.0 > 0, "{what} as settings: {}", ran.1);
+        let project = Project::new().file("../outside/keep", "mine");
+        trick(&project.output(), &outside(&project));
+        let ran = ended(
+            &project,
+            &[
+                "build",
+                "site",
+                "--output",
+                "public",
+                "--as-of",
+                "2026-11-23",
+            ],
+        );
+        assert_eq!(ran.0, 2, "{what} as output: {}", ran.1);
+        assert!(outside(&project).join("keep").exists());
+    }
+}
+
+/// Runs the command, and ends it where a pipe or a device would hold it for ever.
+fn ended(project: &Project, arguments: &[&str]) -> (i32, String) {
+    let mut child = Command::new(command())
+        .args(arguments)
+        .current_dir(project.folder())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let from = Instant::now();
+    loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            let mut said = String::new();
+            let _ = std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut said);
+            return (status.code().unwrap_or(-1), said);
+        }
+        if from.elapsed() > Duration::from_mins(4) {
+            let _ = child.kill();
+            panic!("the command waits for ever");
+        }
+        std::thread::yield_now();
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn files_that_are_too_large_are_refused_before_they_are_read() {
+    // Holes take no room on the disk: a file of this size costs nothing but what reads it.
+    let project = Project::new().file("pages/listed.md", "---\ntitle: L\nkind: page\nsensitivity: public\nattachments: [{file: large.csv, sensitivity: public, title: T}]\n---\n\nText.\n");
+    for name in ["pages/large.md", "pages/large.csv", "pages/_folder.toml"] {
+        let file = fs::File::create(project.site().join(name)).unwrap();
+        file.set_len(100 << 20).unwrap();
+    }
+    // What nobody lists is not read at all.
+    let file = fs::File::create(project.site().join("pages/huge.bin")).unwrap();
+    file.set_len(100 << 30).unwrap();
+    let ran = project.build().exits(1);
+    let large = ran.err().matches("file-large").count();
+    assert_eq!(large, 3, "{}", ran.err());
+    assert!(!ran.err().contains("huge.bin"), "{}", ran.err());
+}
