@@ -16,3 +16,4 @@ mod people;
 mod releases;
 mod site;
 mod texts;
+mod together;
