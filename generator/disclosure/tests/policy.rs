@@ -487,7 +487,7 @@ fn duties_of_a_type() {
     let unsaid = "---\ntitle: A policy\nkind: document\nsensitivity: «public»\ntype: national-policy\n---\nSECRETWORD\n";
     insta::assert_snapshot!(drawn([
         Case::new("a file of an appointment", "guard-attachment", appointment)
-            .file("a.csv", "a,b\n1,2\n"),
+            .file("a.csv", "a,b\n10,20\n"),
         Case::new(
             "a field that is asked for",
             "required-field-missing",
@@ -501,10 +501,10 @@ fn duties_of_a_type() {
         "attachments",
         "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: b}\nattachments",
     );
-    built(&[("a.md", &two), ("a.csv", "a,b\n1,2\n")]);
+    built(&[("a.md", &two), ("a.csv", "a,b\n10,20\n")]);
     let one = two.replace("approved_by: B, ", "");
     assert_eq!(
-        codes(&[("a.md", &one), ("a.csv", "a,b\n1,2\n")]),
+        codes(&[("a.md", &one), ("a.csv", "a,b\n10,20\n")]),
         ["guard-attachment"]
     );
     let without = plain(appointment).replace(

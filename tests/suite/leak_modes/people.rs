@@ -37,7 +37,7 @@ fn mode_34_messages_and_logs() {
 #[test]
 fn mode_50_names_of_those_who_decide() {
     let lines = format!(
-        "title: A text\ntype: security-report/inspection\nform: summary\nassessment: {{by: {CANARY} One, approved_by: {CANARY} Two, on: 2026-10-03, basis: {CANARY}}}\nexception: {{by: {CANARY} One, approved_by: {CANARY} Two, on: 2026-10-03, expires: 2027-10-03, basis: {CANARY}}}"
+        "title: A text\ntype: security-report/inspection\nform: summary\nsubject: {CANARY}\ndiscloses: [general]\nassessment: {{by: {CANARY} One, approved_by: {CANARY} Two, on: 2026-10-03, basis: {CANARY}}}\nexception: {{by: {CANARY} One, approved_by: {CANARY} Two, on: 2026-10-03, expires: 2027-10-03, basis: {CANARY}}}"
     );
     let files = built(&site(&[(
         "a.md",

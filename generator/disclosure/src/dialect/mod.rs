@@ -13,6 +13,7 @@ mod span_map;
 
 pub use block::{Admonition, Align, Block, Heading, Inline, Item, Table, Target};
 pub use cut::Display;
+pub(crate) use read::plain;
 pub(crate) use signs::forbidden;
 
 #[cfg(test)]

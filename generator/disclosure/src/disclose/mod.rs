@@ -5,6 +5,7 @@
 
 mod acceptance;
 mod bound;
+mod cells;
 mod declared;
 mod directory;
 mod emergency;
@@ -83,7 +84,7 @@ pub(crate) fn project(
     for (index, entry) in survey.entries.iter().enumerate() {
         let cut = entry.cut(&settings, &policy, diagnostics);
         if let Some(place) = directory.place_of(index) {
-            entries.extend(projected(
+            let public = projected(
                 &survey,
                 source,
                 entry,
@@ -93,7 +94,13 @@ pub(crate) fn project(
                 &settings,
                 &policy,
                 diagnostics,
-            ));
+            );
+            if let Some((public, _)) = &public
+                && origin != Origin::Archive
+            {
+                cells::check(public, entry, &policy, diagnostics);
+            }
+            entries.extend(public);
         }
         entries.extend(record::public_record(entry, &directory, index, diagnostics));
     }

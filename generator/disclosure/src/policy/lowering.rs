@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::cells::Cells;
 use super::duties::Duties;
 use super::maps::Maps;
 use super::mosaic::Mosaic;
@@ -38,6 +39,7 @@ pub(super) fn report(policy: &Policy, map: &RawMap, diagnostics: &mut Diagnostic
     report.rules();
     report.maps();
     report.mosaic();
+    report.cells();
     for ((start, end), message) in report.told {
         let message = match message {
             Told::Rules(what, rules) => format!(
@@ -253,6 +255,15 @@ impl Report<'_> {
             let message = "this marking asks for less here than it does in the built-in map";
             self.tell(&span, message.to_owned());
         }
+    }
+
+    fn cells(&mut self) {
+        if !self.policy.cells().is_weaker_than(&Cells::built_in()) {
+            return;
+        }
+        let span = get(self.map, "cells").map_or(0..0, |value| value.span.clone());
+        let message = "smaller numbers may stand in tables here than the built-in policy lets";
+        self.tell(&span, message.to_owned());
     }
 
     fn mosaic(&mut self) {

@@ -14,6 +14,7 @@
 //! * A type that is not sensitive does not make a text safe: its entries need a public tag all the same.
 
 mod assess;
+mod cells;
 mod duties;
 mod gates;
 mod lowering;
@@ -36,6 +37,7 @@ use crate::vocabulary::REASONS;
 pub(crate) use assess::{
     Assessment, Case, Exception, Lifted, Refusal, Shows, Verdict, folded_name, judge, same_person,
 };
+pub(crate) use cells::Cells;
 use duties::Duties;
 pub(crate) use gates::{LIFTED, explain, is_of_a_gate};
 use maps::Maps;
@@ -59,6 +61,7 @@ pub(crate) struct Policy {
     own_reasons: Vec<(String, String)>,
     mosaic: Mosaic,
     maps: Maps,
+    cells: Cells,
 }
 
 impl Policy {
@@ -74,6 +77,7 @@ impl Policy {
             own_reasons: Vec::new(),
             mosaic: Mosaic::built_in(),
             maps: Maps::built_in(),
+            cells: Cells::built_in(),
         };
         let Some(bytes) = source.bytes(FILE) else {
             if source.contains(FILE) {
@@ -134,6 +138,11 @@ impl Policy {
     /// What other schemes of markings ask for.
     pub(crate) fn maps(&self) -> &Maps {
         &self.maps
+    }
+
+    /// What it says of small numbers in tables.
+    pub(crate) fn cells(&self) -> &Cells {
+        &self.cells
     }
 
     /// What a rule asks for beside its gates.
@@ -215,13 +224,13 @@ impl Policy {
                     matrix::overlay(&mut self.rules, &mut self.duties, rows, &mut error);
                 }
                 // The first was read before all else; the others name levels and types, and are read when these are known.
-                ("replace", _) | ("mosaic" | "maps", RawData::Map(_)) => {}
-                ("levels" | "reasons" | "row" | "mosaic" | "maps", _) => {
+                ("replace", _) | ("mosaic" | "maps" | "cells", RawData::Map(_)) => {}
+                ("levels" | "reasons" | "row" | "mosaic" | "maps" | "cells", _) => {
                     error(
                         "value-type",
                         &value.span,
                         "this part of the policy has another shape",
-                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, `[row.name]`, `[maps.name]` or `[mosaic]`",
+                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, `[row.name]`, `[maps.name]`, `[mosaic]` or `[cells]`",
                     );
                 }
                 ("detector" | "detectors", _) => {
@@ -233,7 +242,9 @@ impl Policy {
                     );
                 }
                 (name, _) => {
-                    let known = ["levels", "maps", "mosaic", "reasons", "replace", "row"];
+                    let known = [
+                        "cells", "levels", "maps", "mosaic", "reasons", "replace", "row",
+                    ];
                     let help = match suggestion(name, known) {
                         Some(key) => format!("did you mean `{key}`?"),
                         None => format!("write one of: {}", known.join(", ")),
@@ -256,6 +267,15 @@ impl Policy {
                         .any(|rule| rule.name() == written || rule.row == written)
                 };
                 self.mosaic.overlay(table, &mut knows, &mut error);
+            }
+            if let ("cells", RawData::Map(table)) = (name.as_str(), &value.data) {
+                let rules = &self.rules;
+                let mut knows = |written: &str| {
+                    rules
+                        .iter()
+                        .any(|rule| rule.name() == written || rule.row == written)
+                };
+                self.cells.overlay(table, &mut knows, &mut error);
             }
             if let ("maps", RawData::Map(maps)) = (name.as_str(), &value.data) {
                 self.maps.overlay(maps, &self.levels, &mut error);

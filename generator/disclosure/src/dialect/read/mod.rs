@@ -19,6 +19,7 @@ use crate::public::PublicText;
 use crate::slug;
 use flow::Flow;
 use residue::Coverage;
+pub(crate) use tidy::plain;
 
 /// How deep blocks and inlines may nest; far beyond what people write, and safe for any stack.
 const DEPTH: usize = 24;

@@ -153,7 +153,7 @@ pub(super) fn settle(run: &mut [Inline]) {
 }
 
 /// The words of a run.
-pub(super) fn plain(run: &[Inline]) -> String {
+pub(crate) fn plain(run: &[Inline]) -> String {
     let mut out = String::new();
     collect(run, &mut out, None);
     out.replace(signs::COLON, ":")
