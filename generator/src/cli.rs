@@ -55,6 +55,33 @@ pub enum Verb {
     Verify(Verify),
 }
 
+impl Verb {
+    /// Says whether what is told stands in a log that others can read.
+    #[must_use]
+    pub fn is_told_in_public(&self) -> bool {
+        match self {
+            Self::Build(of) => of.telling.public_log,
+            Self::Check(of) => of.telling.public_log,
+            Self::Assess(of) => of.telling.public_log,
+            Self::Explain(of) => of.telling.public_log,
+            Self::List(of) => of.telling.public_log,
+            Self::Mosaic(of) => of.telling.public_log,
+            Self::Release(of) => of.telling.public_log,
+            Self::Audit(of) => of.public_log,
+            Self::Diff(of) => of.public_log,
+            Self::Serve(_)
+            | Self::Search(_)
+            | Self::Init(_)
+            | Self::New(_)
+            | Self::Schema(_)
+            | Self::Retract(_)
+            | Self::Emergency(_)
+            | Self::Sign(_)
+            | Self::Verify(_) => false,
+        }
+    }
+}
+
 /// How diagnostics are told.
 #[derive(Args, Clone, Copy, Debug)]
 pub struct Telling {
@@ -65,7 +92,7 @@ pub struct Telling {
     #[arg(long, value_enum)]
     pub diagnostics: Option<Detail>,
     /// Say nothing but counts: for logs that others can read
-    #[arg(long, conflicts_with = "diagnostics")]
+    #[arg(long, conflicts_with_all = ["diagnostics", "format"])]
     pub public_log: bool,
 }
 
@@ -314,7 +341,7 @@ pub struct Diff {
     #[arg(long, value_name = "ADDRESS")]
     pub lift: Vec<String>,
     /// Say nothing but counts: for logs that others can read
-    #[arg(long)]
+    #[arg(long, conflicts_with = "format")]
     pub public_log: bool,
 }
 

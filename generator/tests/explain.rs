@@ -432,6 +432,8 @@ fn rehearsed(site: &Site, through: &str) -> Vec<String> {
         .unwrap()
         .iter()
         .map(|one| line(one).trim_end().to_owned())
+        // Every build tells that the site lets reviews be overdue.
+        .filter(|line| !line.contains("policy-lowered"))
         .collect();
     let failing = lines.iter().any(|line| line.contains(" fails "));
     assert_eq!(ran.code(), i32::from(failing));

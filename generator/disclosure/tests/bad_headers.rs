@@ -1059,16 +1059,31 @@ fn other_entries() {
         .file("b.md", page("id: «a»\nslug: two")),
         Case::new(
             "a translation of nothing",
-            "reference-not-public",
+            "translation-of-nothing",
             page("slug: x\nlang: fr\ntranslation_of: «nothing»")
         )
         .file("vitrine.toml", two),
         Case::new(
             "a translation of something withheld",
-            "reference-not-public",
+            "translation-of-nothing",
             page("slug: x\nlang: fr\ntranslation_of: «b»")
         )
         .file("b.md", withheld("id: b"))
+        .file("vitrine.toml", two),
+        Case::new(
+            "a translation of what is public later",
+            "translation-of-nothing",
+            page("slug: x\nlang: fr\ntranslation_of: «b»")
+        )
+        .file("b.md", page("id: b\nnot_before: 2027-01-01"))
+        .file("vitrine.toml", two),
+        Case::new(
+            "a translation that is less protected, where neither is public",
+            "translation-lower",
+            page("slug: x\nlang: fr\ntranslation_of: b")
+                .replace("sensitivity: public", "sensitivity: «partners»")
+        )
+        .file("b.md", withheld("id: b").replace("restricted", "sensitive"))
         .file("vitrine.toml", two),
         Case::new(
             "a translation in the language of its original",

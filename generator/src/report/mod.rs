@@ -4,6 +4,8 @@ mod draw;
 mod place;
 
 use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::json;
 use vitrine_disclosure::{Diagnostic, Diagnostics, Severity, SourceTree};
@@ -12,14 +14,31 @@ use vitrine_site::SiteError;
 use crate::cli::{Detail, Format, Telling};
 use place::Place;
 
+/// Whether others can read what is told: then no path is.
+static PUBLIC_LOG: AtomicBool = AtomicBool::new(false);
+
+/// Tells no path from now on: what is told stands in a log that others can read.
+pub fn keep_paths_out() {
+    PUBLIC_LOG.store(true, Ordering::Relaxed);
+}
+
+/// A path as it is told: as it is, or in a public log not at all, since its names may be the office's own.
+pub fn shown(path: impl AsRef<Path>) -> String {
+    if PUBLIC_LOG.load(Ordering::Relaxed) {
+        "(a path)".to_owned()
+    } else {
+        path.as_ref().display().to_string()
+    }
+}
+
 /// Tells diagnostics on standard error, or as JSON on standard output.
 pub fn tell(diagnostics: &Diagnostics, source: &SourceTree, telling: Telling) {
-    if telling.format == Format::Json {
-        say(&json(diagnostics, source));
-        return;
-    }
     if telling.public_log {
         warn(&counts(diagnostics));
+        return;
+    }
+    if telling.format == Format::Json {
+        say(&json(diagnostics, source));
         return;
     }
     let terminal = std::io::stderr().is_terminal();

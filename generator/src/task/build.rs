@@ -29,7 +29,7 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     bar.step("reading");
     let site = Site::read(arguments.site.as_deref(), telling)?;
     let target = &arguments.output;
-    let refuse_target = |error| refuse(&format!("{}: {error}", target.display()));
+    let refuse_target = |error| refuse(&format!("{}: {error}", crate::report::shown(target)));
     publish::check(&site.path, target).map_err(refuse_target)?;
     let today = site.today();
     let releases = if site.is_archive() {
@@ -76,7 +76,7 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     if telling.format == crate::cli::Format::Text {
         say(&format!(
             "{}: {files} files, audited against {} private fragments",
-            target.display(),
+            crate::report::shown(target),
             report.sought()
         ));
     }
@@ -102,8 +102,8 @@ pub(super) fn approved<'a>(
     }
     warn(&format!(
         "this site publishes nothing but what two persons approved, and nothing was approved so far: look with `vitrine diff {} {}`, have it          approved, and publish it with `vitrine release`",
-        target.display(),
-        site.display()
+        crate::report::shown(target),
+        crate::report::shown(site)
     ));
     warn("nothing was published");
     Err(Outcome::Diagnostics)
@@ -123,7 +123,7 @@ fn check_newer(built: &Built, target: &Path) -> Result<(), Outcome> {
     }
     Err(refuse(&format!(
         "{}: the site there was released, or something was retracted from it, after this public source was published; build it into another folder",
-        target.display()
+        crate::report::shown(target)
     )))
 }
 
@@ -139,8 +139,8 @@ pub(super) fn check_approved(
     warn(&format!(
         "this site publishes nothing but what two persons approved, and this is not release {} as it stands: look at what changed with `vitrine diff {} {}`,          have it approved, and publish it with `vitrine release`",
         last.release,
-        target.display(),
-        site.display()
+        crate::report::shown(target),
+        crate::report::shown(site)
     ));
     warn("nothing was published");
     Err(Outcome::Diagnostics)

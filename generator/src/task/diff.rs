@@ -109,7 +109,7 @@ enum Old {
 fn nothing(path: &Path) -> Outcome {
     warn(&format!(
         "{}: this is neither an output folder nor a source.tar.gz",
-        path.display()
+        crate::report::shown(path)
     ));
     Outcome::CouldNotRun
 }
@@ -127,7 +127,10 @@ fn published(path: &Path, telling: Telling) -> Result<Option<Box<Disclosure>>, O
     let bytes = fs::read(&archive).map_err(|error| could_not(&archive, &error))?;
     let opened = open(&bytes).map_err(|found| {
         tell(&found, &SourceTree::new(), telling);
-        warn(&format!("{}: this cannot be compared", archive.display()));
+        warn(&format!(
+            "{}: this cannot be compared",
+            crate::report::shown(&archive)
+        ));
         Outcome::Diagnostics
     })?;
     Ok(Some(Box::new(opened)))
@@ -156,7 +159,7 @@ fn of_folder(
         if old.is_none() {
             warn(&format!(
                 "{}: there is no site here, and release {} is the last: name its folder, or its source.tar.gz",
-                arguments.old.display(),
+                crate::report::shown(&arguments.old),
                 last.release
             ));
             return Err(Outcome::CouldNotRun);
@@ -198,7 +201,7 @@ fn command(arguments: &Diff, next: &Next) -> String {
     let output = if arguments.old.is_file() {
         "DIR".to_owned()
     } else {
-        arguments.old.display().to_string()
+        crate::report::shown(&arguments.old)
     };
     let mut lift = String::new();
     for address in &arguments.lift {
@@ -206,7 +209,7 @@ fn command(arguments: &Diff, next: &Next) -> String {
     }
     format!(
         "vitrine release {} --output {output} --as-of {}{lift} --digest {} --by \"…\" --approved-by \"…\"",
-        next.site.display(),
+        crate::report::shown(&next.site),
         next.as_of,
         next.digest
     )
@@ -223,15 +226,15 @@ fn write_sheet(arguments: &Diff, file: &Path, compared: &Compared) -> Result<(),
         Err(Misplaced::Output(folder)) => {
             return refuse(format!(
                 "{}: a sheet is private, and {} is a published site: write it elsewhere",
-                file.display(),
-                folder.display()
+                crate::report::shown(file),
+                crate::report::shown(&folder)
             ));
         }
         Err(Misplaced::Site(folder)) => {
             return refuse(format!(
                 "{}: a sheet does not lie among the entries of a site: write it elsewhere, or into {}",
-                file.display(),
-                folder.join(".vitrine").display()
+                crate::report::shown(file),
+                crate::report::shown(folder.join(".vitrine"))
             ));
         }
     }
@@ -245,7 +248,7 @@ fn write_sheet(arguments: &Diff, file: &Path, compared: &Compared) -> Result<(),
     let html = sheet::sheet(&compared.changes, tree, approval.as_ref());
     match write(file, &html) {
         Ok(()) => {
-            let told = format!("{}: to print, read and sign", file.display());
+            let told = format!("{}: to print, read and sign", crate::report::shown(file));
             if arguments.format == DiffFormat::Text {
                 say(&told);
             } else {
@@ -255,7 +258,7 @@ fn write_sheet(arguments: &Diff, file: &Path, compared: &Compared) -> Result<(),
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => refuse(format!(
             "{}: there is a file of this name, and it is left as it is: name another",
-            file.display()
+            crate::report::shown(file)
         )),
         Err(error) => Err(could_not(file, &error)),
     }

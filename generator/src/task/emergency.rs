@@ -47,7 +47,7 @@ fn attempt(arguments: &Emergency) -> Result<(), Outcome> {
     for (path, text) in &drafts.files {
         let file = site.path.join(path);
         write(&file, text).map_err(|error| could_not(&file, &error))?;
-        say(&format!("drafted: {}", file.display()));
+        say(&format!("drafted: {}", crate::report::shown(&file)));
     }
     tell_effect(&drafts, &declared);
     tell_next(&site, &drafts, &declared);
@@ -81,7 +81,7 @@ fn tell_effect(drafts: &Drafts, declared: &Declaration<'_>) {
 }
 
 fn tell_next(site: &Site, drafts: &Drafts, declared: &Declaration<'_>) {
-    let folder = site.path.display();
+    let folder = crate::report::shown(&site.path);
     say(&format!(
         "\nnothing is published. Next:\n  1. in {}, write the text, `issued_at` and `next_update_at` (or take that one out)\n  2. vitrine check \
          {folder} --as-of {}\n  3. publish as always: `vitrine build`, or `vitrine diff` and `vitrine release` where releases are approved\nafter {} \

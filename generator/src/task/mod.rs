@@ -54,6 +54,9 @@ impl From<Outcome> for ExitCode {
 /// Does what was typed.
 #[must_use]
 pub fn run(arguments: Arguments) -> Outcome {
+    if arguments.verb.is_told_in_public() {
+        crate::report::keep_paths_out();
+    }
     match arguments.verb {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),

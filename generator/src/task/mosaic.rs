@@ -39,14 +39,10 @@ fn attempt(arguments: &Mosaic) -> Result<Outcome, Outcome> {
         Outcome::Clean
     };
     if telling.public_log {
-        let counts = json!({"subjects": all.subjects.len(), "refused": refused});
-        say(&match telling.format {
-            Format::Json => counts.to_string(),
-            Format::Text => format!(
-                "{} subjects, {refused} combinations refused",
-                all.subjects.len()
-            ),
-        });
+        say(&format!(
+            "{} subjects, {refused} combinations refused",
+            all.subjects.len()
+        ));
         return Ok(outcome);
     }
     if let Some(name) = &arguments.subject {

@@ -81,7 +81,7 @@ fn attempt(arguments: &Release) -> Result<(), Outcome> {
     if telling.format == Format::Text {
         say(&format!(
             "{}: release {}, approved by two persons, {}",
-            target.display(),
+            crate::report::shown(target),
             made.sequence,
             made.digest
         ));
@@ -127,7 +127,7 @@ pub(super) fn base(target: &Path, telling: Telling) -> Result<Option<Disclosure>
         tell(&found, &SourceTree::new(), telling);
         warn(&format!(
             "{}: the published site cannot be read, so nothing can follow it; put it back as it was built",
-            archive.display()
+            crate::report::shown(&archive)
         ));
         Outcome::Diagnostics
     })
@@ -168,8 +168,8 @@ fn check_digest(
     warn(&format!(
         "this is not the digest of what would be released for {as_of}: the site, the day or the published site is another than when it was \
          approved; look at it anew with `vitrine diff {} {} --as-of {as_of}`, and have that approved",
-        target.display(),
-        site.display(),
+        crate::report::shown(target),
+        crate::report::shown(site),
     ));
     warn("nothing was published");
     Err(Outcome::Diagnostics)
@@ -318,7 +318,7 @@ fn complete(
     if telling.format == Format::Text {
         say(&format!(
             "{}: release {} is complete",
-            target.display(),
+            crate::report::shown(target),
             last.release
         ));
     }
@@ -362,7 +362,7 @@ fn publish_recorded(
 }
 
 fn could_not_publish(target: &Path, error: &PublishError) -> Outcome {
-    warn(&format!("{}: {error}", target.display()));
+    warn(&format!("{}: {error}", crate::report::shown(target)));
     Outcome::CouldNotRun
 }
 

@@ -70,8 +70,8 @@ impl Releases {
 pub(super) fn command(site: &Path, output: &Path, last: &Record) -> String {
     format!(
         "vitrine release {} --output {} --as-of {} --digest {} --by \"…\" --approved-by \"…\"",
-        site.display(),
-        output.display(),
+        crate::report::shown(site),
+        crate::report::shown(output),
         last.on,
         last.approved.as_deref().unwrap_or_default()
     )

@@ -37,13 +37,13 @@ fn attempt(arguments: &Retract) -> Result<(), Outcome> {
         None => publish::check_target(target),
     };
     checked.map_err(|error| {
-        warn(&format!("{}: {error}", target.display()));
+        warn(&format!("{}: {error}", crate::report::shown(target)));
         Outcome::CouldNotRun
     })?;
     let Some(site) = base(target, telling)? else {
         warn(&format!(
             "{}: there is no published site here: name the folder that the site is published from",
-            target.display()
+            crate::report::shown(target)
         ));
         return Err(Outcome::CouldNotRun);
     };
@@ -74,7 +74,7 @@ fn attempt(arguments: &Retract) -> Result<(), Outcome> {
                 "the site folder does not know of it yet, and a build of it will be refused: run this again with `--site SITE --by NAME`, or do so \
                  later: `vitrine retract {} --output {} --site SITE --by NAME`",
                 arguments.id,
-                target.display()
+                crate::report::shown(target)
             ));
             Ok(())
         }
@@ -121,7 +121,7 @@ fn publish_it(retracted: &Retracted, target: &Path, telling: Telling) -> Result<
         Outcome::Refused
     })?;
     let published = publish::publish(&audited, target).map_err(|error| {
-        warn(&format!("{}: {error}", target.display()));
+        warn(&format!("{}: {error}", crate::report::shown(target)));
         Outcome::CouldNotRun
     })?;
     tell_published(&published);
@@ -215,8 +215,8 @@ fn note(
     record::write_history(&site.path, &history).map_err(failed)?;
     say(&format!(
         "{}: noted; give the entry a higher level there, or the next build of {} is refused",
-        site.path.display(),
-        target.display()
+        crate::report::shown(&site.path),
+        crate::report::shown(target)
     ));
     Ok(())
 }

@@ -38,7 +38,10 @@ impl Site {
             });
         }
         if !path.is_dir() {
-            report::warn(&format!("{}: there is no such folder", path.display()));
+            report::warn(&format!(
+                "{}: there is no such folder",
+                crate::report::shown(&path)
+            ));
             return Err(Outcome::CouldNotRun);
         }
         let mut tree = read::folder(&path).map_err(|found| {
@@ -92,8 +95,8 @@ impl Site {
             None => {
                 report::warn(&format!(
                     "{}: there is no such entry in {}",
-                    file.display(),
-                    site.path.display()
+                    crate::report::shown(file),
+                    crate::report::shown(&site.path)
                 ));
                 Err(Outcome::CouldNotRun)
             }
@@ -121,6 +124,6 @@ impl Site {
 
 /// Says what the file system says.
 pub(super) fn could_not(path: &Path, error: &std::io::Error) -> Outcome {
-    report::warn(&format!("{}: {error}", path.display()));
+    report::warn(&format!("{}: {error}", crate::report::shown(path)));
     Outcome::CouldNotRun
 }

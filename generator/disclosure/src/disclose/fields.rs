@@ -130,7 +130,17 @@ impl Projector<'_> {
         let written = datum.value.as_str()?;
         match self.directory.find_other(written, self.place) {
             Some(place) => Some(Value::Entry(place.address.clone())),
-            None => self.reference(written, &[], datum),
+            None => {
+                error(
+                    self.diagnostics,
+                    "translation-of-nothing",
+                    self.entry.path,
+                    datum.span.clone(),
+                    "this names no original that is public on this day, so this translation cannot be",
+                    "write the `id` of a public entry in another language; and give the translation the `not_before` and `expires` of its original, or a higher level",
+                );
+                None
+            }
         }
     }
 

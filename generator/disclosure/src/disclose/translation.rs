@@ -1,7 +1,7 @@
 //! Translations: withheld where the original withholds, in the same order.
 
 use super::directory::Directory;
-use super::survey::{Survey, error};
+use super::survey::{Entry, Survey, error};
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
 use crate::settings::Settings;
@@ -14,6 +14,9 @@ pub(crate) fn check(
     policy: &Policy,
     diagnostics: &mut Diagnostics,
 ) {
+    for entry in &survey.entries {
+        lower(entry, survey, diagnostics);
+    }
     for (index, entry) in survey.entries.iter().enumerate() {
         let Some(place) = directory.place_of(index) else {
             continue;
@@ -67,5 +70,36 @@ pub(crate) fn check(
                 );
             }
         }
+    }
+}
+
+/// Refuses a translation that is less protected than its original, also where neither is public: whoever may read it would
+/// read the other.
+fn lower(entry: &Entry<'_>, survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    let Some(written) = entry.fields.reference("translation_of") else {
+        return;
+    };
+    let name = written.rsplit('/').next().unwrap_or(written);
+    let lang = |entry: &Entry<'_>| entry.fields.word("lang").map(str::to_owned);
+    let names = |other: &&Entry<'_>| {
+        let own = ["id", "slug"].map(|field| other.fields.word(field));
+        other.path != entry.path && lang(other) != lang(entry) && own.contains(&Some(name))
+    };
+    // That a public one names what is not is told where fields pass.
+    if entry.level > 0
+        && survey
+            .entries
+            .iter()
+            .filter(names)
+            .any(|other| entry.level < other.level)
+    {
+        error(
+            diagnostics,
+            "translation-lower",
+            entry.path,
+            entry.span("sensitivity"),
+            "this translation is less protected than its original",
+            "give it the level of its original, or a higher one",
+        );
     }
 }
