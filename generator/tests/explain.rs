@@ -58,7 +58,7 @@ fn each_gate_says_what_keeps_an_entry_in() {
             entry(
                 "sensitive",
                 "waiver",
-                "check: a\nunit: b\nreason: c\nby: d\nuntil: 2027-01-01\n",
+                "lint: a\nunit: b\nhits: [\"0123456789abcdef\"]\nreason: c\nby: d\nuntil: 2027-01-01\n",
             ),
             "withheld",
             "tag",

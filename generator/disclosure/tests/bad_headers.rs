@@ -489,7 +489,7 @@ fn levels() {
             "a kind that is never public",
             "kind-never-public",
             whole(
-                "title: A\nkind: waiver\nsensitivity: «public»\ncheck: a\nunit: b\nreason: c\nby: d\nuntil: 2027-01-01"
+                "title: A\nkind: waiver\nsensitivity: «public»\nlint: a\nunit: b\nhits: [\"0123456789abcdef\"]\nreason: c\nby: d\nuntil: 2027-01-01"
             )
         ),
     ]));

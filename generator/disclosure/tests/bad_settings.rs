@@ -469,9 +469,148 @@ fn policies() {
         ),
         policy("rows that are a list", "value-type", "row = «[]»"),
         policy(
-            "detectors, which this version cannot apply",
-            "policy-unsupported",
+            "detectors as a list",
+            "key-unknown",
             "[[«detectors»]]\npattern = \"SECRETWORD\""
+        ),
+        policy(
+            "a detector that is a list",
+            "value-type",
+            "detector = «[\"SECRETWORD\"]»"
+        ),
+    ]));
+}
+
+/// A detector of one's own, with these lines.
+fn own(name: &str, codes: &'static str, lines: &str) -> Case {
+    policy(
+        name,
+        codes,
+        &format!("[detector.own]\nseeks = \"x\"\n{lines}\n"),
+    )
+}
+
+#[test]
+fn detectors() {
+    insta::assert_snapshot!(drawn([
+        policy("a word", "value-type", "[detector]\nemail = «\"off\"»"),
+        policy("a typo", "key-unknown", "[detector.email]\n«of» = true"),
+        policy(
+            "off in words",
+            "value-type",
+            "[detector.email]\noff = «\"yes\"»"
+        ),
+        policy(
+            "no persons",
+            "value-type",
+            "[detector.email]\npersons = «0»"
+        ),
+        policy(
+            "a shipped one with words",
+            "detector-shipped",
+            "[detector.email]\n«words» = [\"SECRETWORD\"]"
+        ),
+        policy(
+            "a shipped one, misspelt",
+            "detector-unknown",
+            "[detector.«emial»]\noff = true"
+        ),
+        policy(
+            "no shipped one",
+            "detector-unknown",
+            "[detector.spelling]\n«off» = true"
+        ),
+        policy(
+            "a name with a space",
+            "detector-name",
+            "[detector.«\"own one\"»]\nseeks = \"x\"\nwords = [\"a\"]\nfinds = [\"a\"]"
+        ),
+        policy(
+            "not what it seeks",
+            "detector-seeks",
+            "[detector.«own»]\nwords = [\"a\"]\nfinds = [\"a\"]"
+        ),
+        policy(
+            "nothing to seek",
+            "detector-shape",
+            "[detector.«own»]\nseeks = \"x\"\nfinds = [\"a\"]"
+        ),
+        policy(
+            "no example",
+            "detector-example",
+            "[detector.«own»]\nseeks = \"x\"\nwords = [\"a\"]"
+        ),
+        own(
+            "both",
+            "detector-shape",
+            "«words» = [\"a\"]\npattern = \"a\"\nfinds = [\"a\"]"
+        ),
+        own(
+            "an example that is not found",
+            "detector-example",
+            "words = [\"a\"]\nfinds = [\"a\", «\"SECRETWORD\"»]"
+        ),
+        own(
+            "capitals that count",
+            "detector-example",
+            "words = [\"Ab\"]\ncapitals = true\nfinds = [«\"AB\"»]"
+        ),
+        own(
+            "an example that should pass",
+            "detector-example",
+            "words = [\"a\"]\nfinds = [\"a\"]\npasses = [«\"a b\"»]"
+        ),
+        own(
+            "an unknown part",
+            "key-unknown",
+            "words = [\"a\"]\nfinds = [\"a\"]\n«regex» = \"SECRETWORD\""
+        ),
+        own(
+            "one word, not a list",
+            "value-type",
+            "words = «\"a\"»\nfinds = [\"a\"]"
+        ),
+        own("no words", "value-type", "words = «[]»\nfinds = [\"a\"]"),
+        own(
+            "an empty word",
+            "value-type",
+            "words = [«\" \"»]\nfinds = [\"a\"]"
+        ),
+        own(
+            "an open bracket",
+            "detector-pattern",
+            "pattern = «'SECRETWORD('»\nfinds = [\"a\"]"
+        ),
+        own(
+            "look-around",
+            "detector-pattern",
+            "pattern = «'(?<=a)b'»\nfinds = [\"ab\"]"
+        ),
+        own(
+            "no end",
+            "detector-pattern",
+            "pattern = «'a+'»\nfinds = [\"a\"]"
+        ),
+        own(
+            "nothing at all",
+            "detector-pattern",
+            "pattern = «'a?'»\nfinds = [\"a\"]"
+        ),
+        own(
+            "very long texts",
+            "detector-pattern",
+            "pattern = «'[a-z]{500}'»\nfinds = [\"a\"]"
+        ),
+        own(
+            "much memory",
+            "detector-pattern",
+            "pattern = «'(?:\\p{L}{1,40}){1,2}'»\nfinds = [\"a\"]"
+        ),
+        own("a number", "value-type", "pattern = «12»\nfinds = [\"a\"]"),
+        own(
+            "capitals in words",
+            "value-type",
+            "capitals = «\"yes\"»\nwords = [\"a\"]\nfinds = [\"a\"]"
         ),
     ]));
 }

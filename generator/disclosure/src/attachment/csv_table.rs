@@ -76,6 +76,29 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     })
 }
 
+/// The rows of a table, each cell behind the name of its column.
+pub(super) fn texts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
+    let mut head: Option<csv::StringRecord> = None;
+    let mut texts = Vec::new();
+    for (row, record) in (1_usize..).zip(reader.records().map_while(Result::ok)) {
+        let cells: Vec<String> = match &head {
+            None => record.iter().map(str::to_owned).collect(),
+            Some(head) => head
+                .iter()
+                .zip(&record)
+                .map(|(name, cell)| format!("{}: {cell}", name.trim()))
+                .collect(),
+        };
+        texts.push((format!("row {row}"), cells.join(" | ")));
+        head.get_or_insert(record);
+    }
+    texts
+}
+
 fn check(cell: &str, row: usize, column: usize) -> Result<(), Unclean> {
     if let Some(why) = cell
         .chars()

@@ -104,6 +104,14 @@ fn rewrite(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     csv_table::clean(bytes)
 }
 
+/// The texts that a cleaned file carries, each with where in the file it stands: detectors read them.
+pub(crate) fn texts(media: Media, bytes: &[u8]) -> Vec<(String, String)> {
+    match media {
+        Media::Png | Media::Jpeg | Media::Webp => Vec::new(),
+        Media::Csv => csv_table::texts(bytes),
+    }
+}
+
 /// Says whether a file's name ends as its content asks.
 pub(crate) fn extension_fits(path: &str, media: Media) -> bool {
     let extension = path

@@ -8,6 +8,7 @@ pub(crate) mod cut;
 pub(crate) mod near_miss;
 pub(crate) mod print;
 pub(crate) mod read;
+pub(crate) mod shown;
 mod signs;
 mod span_map;
 

@@ -21,6 +21,13 @@ impl SpanMap {
         self.stretches.push((prepared, raw.start, Some(raw.end)));
     }
 
+    /// Adds the stretches of a text that is put behind `prepared` bytes of this one.
+    pub(crate) fn append(&mut self, prepared: usize, other: &Self) {
+        let moved = other.stretches.iter();
+        self.stretches
+            .extend(moved.map(|&(start, raw, end)| (prepared + start, raw, end)));
+    }
+
     /// The raw places of the beginning and of the end of a prepared byte.
     fn byte(&self, prepared: usize) -> (usize, usize) {
         let after = self

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::directory::Directory;
+use super::directory::{self, Directory};
 use super::survey::{Entry, Survey, error};
 use super::{Origin, links, project, projected, record};
 use crate::archive;
@@ -187,6 +187,34 @@ impl<'a> Binder<'a> {
                 .extend(archive::policy(std::slice::from_ref(rule), &[]).into_bytes());
         }
         Some(matter)
+    }
+
+    /// An entry as its readers would see it if it were public today, whatever is wrong with it. `None` where its kind is
+    /// never public, or no address can be made for it.
+    pub(super) fn as_if_public(&self, index: usize, entry: &Entry<'_>) -> Option<PublicEntry> {
+        let unheard = &mut Diagnostics::new();
+        let place = self.directory.place_of(index).cloned();
+        let place =
+            place.or_else(|| directory::place(entry, entry.kind()?, self.settings, unheard))?;
+        let cut = entry.cut(self.settings, self.policy, unheard);
+        let (public, _) = projected(
+            self.survey,
+            self.source,
+            entry,
+            &cut,
+            &place,
+            &self.directory,
+            self.settings,
+            self.policy,
+            &mut Diagnostics::new(),
+        )?;
+        Some(public)
+    }
+
+    /// The record of an entry, as its readers would see it.
+    pub(super) fn record(&self, index: usize, entry: &Entry<'_>) -> Option<PublicEntry> {
+        let record = record::public_record(entry, &self.directory, index, &mut Diagnostics::new());
+        record.map(|(record, _)| record)
     }
 
     fn public(

@@ -244,7 +244,7 @@ impl Directory {
 }
 
 /// Where an entry stands: below its language's folder, in its kind's folder.
-fn place(
+pub(super) fn place(
     entry: &Entry<'_>,
     kind: Kind,
     settings: &Settings,

@@ -17,6 +17,7 @@ mod links;
 mod marking;
 mod mosaic;
 mod overview;
+mod passages;
 mod prove;
 mod record;
 mod review;
@@ -25,6 +26,8 @@ mod survey;
 mod translation;
 mod verdict;
 mod verdicts;
+mod waivers;
+mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,8 +41,10 @@ use crate::policy::Policy;
 use crate::public::{Address, PublicEntry, PublicSettings, PublicText, PublicTree};
 use crate::settings::{Settings, ThemeChoice};
 use crate::source::SourceTree;
+use bound::Binder;
 use directory::Directory;
 use survey::Survey;
+use watch::Watch;
 
 pub(crate) use bound::{digest_of, errors_with};
 pub(crate) use facets::facets;
@@ -80,6 +85,7 @@ pub(crate) fn project(
     let as_of = as_of(&settings, origin, diagnostics)?;
     let survey = Survey::of(source, &settings, &policy, origin, as_of, diagnostics);
     let directory = Directory::of(&survey, &settings, origin, &history, diagnostics);
+    let watch = (origin != Origin::Archive).then(|| Watch::of(&survey, &policy, as_of));
     let mut entries = Vec::new();
     for (index, entry) in survey.entries.iter().enumerate() {
         let cut = entry.cut(&settings, &policy, diagnostics);
@@ -100,9 +106,21 @@ pub(crate) fn project(
             {
                 cells::check(public, entry, &policy, diagnostics);
             }
+            if let (Some(watch), Some((public, _))) = (&watch, &public) {
+                watch::note(entry.path, &watch.entry(entry, public, &cut), diagnostics);
+            }
             entries.extend(public);
         }
-        entries.extend(record::public_record(entry, &directory, index, diagnostics));
+        let record = record::public_record(entry, &directory, index, diagnostics);
+        if let (Some(watch), Some((record, _))) = (&watch, &record) {
+            watch::note(entry.path, &watch.record(entry, record), diagnostics);
+        }
+        entries.extend(record);
+    }
+    if let Some(watch) = &watch {
+        watch.settings(source, &settings, &policy, diagnostics);
+        watch_over_dormant(watch, source, &survey, &settings, &policy, diagnostics);
+        watch.finish(diagnostics);
     }
     translation::check(&survey, &directory, &settings, &policy, diagnostics);
     if origin != Origin::Archive {
@@ -127,6 +145,31 @@ pub(crate) fn project(
     Some(assemble(
         source, &settings, &policy, as_of, entries, &history,
     ))
+}
+
+/// Texts for emergencies are known to be sound before there is one.
+fn watch_over_dormant(
+    watch: &Watch<'_>,
+    source: &SourceTree,
+    survey: &Survey<'_>,
+    settings: &Settings,
+    policy: &Policy,
+    diagnostics: &mut Diagnostics,
+) {
+    let dormant = |entry: &survey::Entry<'_>| {
+        entry.level == 0 && !entry.is_public() && entry.field("only_during").is_some()
+    };
+    if !survey.entries.iter().any(dormant) {
+        return;
+    }
+    let binder = Binder::of(survey, source, settings, policy);
+    let all = survey.entries.iter().enumerate();
+    for (index, entry) in all.filter(|(_, entry)| dormant(entry)) {
+        if let Some(public) = binder.as_if_public(index, entry) {
+            let cut = entry.cut(settings, policy, &mut Diagnostics::new());
+            watch::note(entry.path, &watch.entry(entry, &public, &cut), diagnostics);
+        }
+    }
 }
 
 /// The day of the build: given for a folder, written in an archive.

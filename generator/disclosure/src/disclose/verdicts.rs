@@ -12,6 +12,7 @@ use super::review;
 use super::statements::Statements;
 use super::survey::{Entry, Survey, is_entry};
 use super::verdict::{entry_case, record_case};
+use super::watch::Watch;
 use super::{Origin, files, mosaic, project};
 use crate::assessment::in_words;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -68,6 +69,7 @@ pub(crate) fn verdicts(source: &SourceTree, as_of: Date) -> Result<Verdicts, Dia
             &policy,
         ),
         past: source.past(),
+        watch: Watch::of(&survey, &policy, as_of),
         found: &found,
     };
     let by_path: BTreeMap<&str, usize> = survey
@@ -162,6 +164,7 @@ struct Teller<'a> {
     everyone: Directory,
     statements: Statements,
     past: &'a [PastFact],
+    watch: Watch<'a>,
     found: &'a Diagnostics,
 }
 
@@ -219,12 +222,12 @@ impl Teller<'_> {
             self.policy,
             own,
         ));
-        // A gate that this version does not have: an officer must not take it for passed.
-        gates.push(Gate {
-            name: "detectors",
-            decision: Decision::NotAsked,
-            why: "this version has no detectors".to_owned(),
-            next: None,
+        let cut = entry.cut(self.settings, self.policy, &mut Diagnostics::new());
+        gates.push(match self.binder.as_if_public(index, entry) {
+            Some(public) => self
+                .watch
+                .gate(entry, &self.watch.entry(entry, &public, &cut)),
+            None => not_asked("detectors", "an entry of this kind has no public text"),
         });
         gates.push(self.mosaic(index, entry));
         let standing = if !is_public {
@@ -236,7 +239,6 @@ impl Teller<'_> {
         } else {
             Standing::NotToday
         };
-        let cut = entry.cut(self.settings, self.policy, &mut Diagnostics::new());
         EntryVerdict {
             path: entry.path.to_owned(),
             title: entry.fields.text("title").map(str::to_owned),
@@ -255,7 +257,7 @@ impl Teller<'_> {
                 })
                 .collect(),
             attachments: self.attachments(entry, standing),
-            record: self.record(entry, record),
+            record: self.record(index, entry, record),
             days: days_of(entry),
             assessment: match binding {
                 Binding::None | Binding::Unread => Bound::None,
@@ -382,10 +384,16 @@ impl Teller<'_> {
             .collect()
     }
 
-    fn record(&self, entry: &Entry<'_>, void: Option<Refusal>) -> Option<Record> {
+    fn record(&self, index: usize, entry: &Entry<'_>, void: Option<Refusal>) -> Option<Record> {
         let case = record_case(entry, self.policy, self.as_of)?;
         let slug = entry.field("public_record")?.value.get("slug")?;
+        let found = match self.binder.record(index, entry) {
+            Some(public) => self.watch.record(entry, &public),
+            None => Vec::new(),
+        };
+        let watched = self.watch.gate(entry, &found);
         let standing = match &entry.record {
+            _ if watched.decision == Decision::Refuses => Standing::Refused,
             _ if void.is_some() => Standing::Refused,
             Some(Verdict::Public) => Standing::Public,
             Some(Verdict::Refused(_)) => Standing::Refused,
@@ -393,11 +401,21 @@ impl Teller<'_> {
         };
         let mut gates = vec![self.dates(entry, &[])];
         gates.extend(explain(&case, self.policy, void));
+        gates.push(watched);
         Some(Record {
             slug: slug.value.as_str()?.to_owned(),
             standing,
             gates,
         })
+    }
+}
+
+fn not_asked(name: &'static str, why: &str) -> Gate {
+    Gate {
+        name,
+        decision: Decision::NotAsked,
+        why: why.to_owned(),
+        next: None,
     }
 }
 

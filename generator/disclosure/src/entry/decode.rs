@@ -400,6 +400,7 @@ impl Decoder<'_, '_> {
                 .then(|| Datum::Entry(text.to_owned())),
             Shape::File => is_file(self.file, text).then(|| Datum::File(text.to_owned())),
             Shape::Digest => word(crate::assessment::is_digest(text)),
+            Shape::Hit => word(crate::policy::detector::is_print(text)),
             Shape::Number
             | Shape::Flag
             | Shape::List(_)
@@ -669,6 +670,7 @@ fn describe(shape: &Shape) -> String {
         Shape::Combination => "a mosaic rule, such as `facility-finding`".to_owned(),
         Shape::Scheme => "a scheme of markings that the policy maps, such as `tlp`".to_owned(),
         Shape::OneOrMore(inner) => format!("{}, or a list of such values", describe(inner)),
+        Shape::Hit => "the sixteen letters and digits by which `vitrine explain` names a hit, between quotes".to_owned(),
         Shape::List(inner) => format!("a list, not empty, of values that are each {}", describe(inner)),
         Shape::Map(fields) => {
             let names: Vec<String> = fields.iter().map(|field| format!("{}: …", field.name)).collect();

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceTree;
 
+pub use crate::policy::detector::{DetectorFacts, seek, shipped};
 pub use emergency::{CLASSES, Declaration, Drafts, GATES, Opened, emergency};
 pub use mosaic::{
     Combined, Overview, Silence, Speaker, Subject, SubjectFact, Together, facts, overview,

@@ -33,6 +33,7 @@ pub(crate) fn is_of_a_gate(code: &str) -> bool {
     [TYPE, RECIPIENTS, FORM, FINDINGS, MOSAIC]
         .iter()
         .any(|codes| codes.contains(&code))
+        || super::detector::is_code(code)
 }
 
 /// The gates of type, recipients, form and findings, in order. `void` says what an assessment's digest no longer fits.

@@ -15,6 +15,7 @@
 
 mod assess;
 mod cells;
+pub(crate) mod detector;
 mod duties;
 mod gates;
 mod lowering;
@@ -38,6 +39,7 @@ pub(crate) use assess::{
     Assessment, Case, Exception, Lifted, Refusal, Shows, Verdict, folded_name, judge, same_person,
 };
 pub(crate) use cells::Cells;
+pub(crate) use detector::Detectors;
 use duties::Duties;
 pub(crate) use gates::{LIFTED, explain, is_of_a_gate};
 use maps::Maps;
@@ -62,6 +64,7 @@ pub(crate) struct Policy {
     mosaic: Mosaic,
     maps: Maps,
     cells: Cells,
+    detectors: Detectors,
 }
 
 impl Policy {
@@ -78,6 +81,7 @@ impl Policy {
             mosaic: Mosaic::built_in(),
             maps: Maps::built_in(),
             cells: Cells::built_in(),
+            detectors: Detectors::default(),
         };
         let Some(bytes) = source.bytes(FILE) else {
             if source.contains(FILE) {
@@ -130,6 +134,11 @@ impl Policy {
         self.rules.clone()
     }
 
+    /// The detectors of this site.
+    pub(crate) fn detectors(&self) -> &Detectors {
+        &self.detectors
+    }
+
     /// The rules of what must not all be public about one subject.
     pub(crate) fn mosaic(&self) -> &Mosaic {
         &self.mosaic
@@ -164,6 +173,11 @@ impl Policy {
     }
 
     fn overlay(&mut self, map: &RawMap, diagnostics: &mut Diagnostics) {
+        for (name, _, value) in &map.0 {
+            if let ("detector", RawData::Map(table)) = (name.as_str(), &value.data) {
+                self.detectors.overlay(table, diagnostics);
+            }
+        }
         let mut error = |code, span: &Range<usize>, message: &str, help: &str| {
             diagnostics.push(Diagnostic::error(code, FILE, span.clone(), message).help(help));
         };
@@ -224,13 +238,13 @@ impl Policy {
                     matrix::overlay(&mut self.rules, &mut self.duties, rows, &mut error);
                 }
                 // The first was read before all else; the others name levels and types, and are read when these are known.
-                ("replace", _) | ("mosaic" | "maps" | "cells", RawData::Map(_)) => {}
-                ("levels" | "reasons" | "row" | "mosaic" | "maps" | "cells", _) => {
+                ("replace", _) | ("mosaic" | "maps" | "cells" | "detector", RawData::Map(_)) => {}
+                ("levels" | "reasons" | "row" | "mosaic" | "maps" | "cells" | "detector", _) => {
                     error(
                         "value-type",
                         &value.span,
                         "this part of the policy has another shape",
-                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, `[row.name]`, `[maps.name]`, `[mosaic]` or `[cells]`",
+                        "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, `[row.name]`, `[maps.name]`, `[mosaic]`, `[cells]` or `[detector.name]`",
                     );
                 }
                 ("detector" | "detectors", _) => {
@@ -243,7 +257,7 @@ impl Policy {
                 }
                 (name, _) => {
                     let known = [
-                        "cells", "levels", "maps", "mosaic", "reasons", "replace", "row",
+                        "cells", "detector", "levels", "maps", "mosaic", "reasons", "replace", "row",
                     ];
                     let help = match suggestion(name, known) {
                         Some(key) => format!("did you mean `{key}`?"),

@@ -90,6 +90,8 @@ pub enum Shape {
     Scheme,
     /// One value of a shape, or several as a list, not empty.
     OneOrMore(&'static Shape),
+    /// What names something that a detector found, as `vitrine explain` shows it.
+    Hit,
     /// Several values of one shape, not empty.
     List(&'static Shape),
     /// A map of named values.

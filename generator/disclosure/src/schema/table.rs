@@ -440,9 +440,11 @@ const REASSESSMENT: &[Field] = &[
 ];
 
 const WAIVER: &[Field] = &[
-    never_required("check", Shape::Text),
+    never_required("lint", Shape::Text),
     never_required("unit", Shape::Text),
+    never_required("hits", Shape::List(&Shape::Hit)),
     never_required("reason", Shape::Text),
     never_required("by", Shape::Text),
+    never("approved_by", Shape::Text),
     never_required("until", Shape::Day),
 ];

@@ -89,7 +89,7 @@ pub(crate) fn read(
 }
 
 /// The extensions of the dialect.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

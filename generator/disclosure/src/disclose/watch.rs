@@ -1,0 +1,243 @@
+//! Gate 7: shows all public text to the detectors, and holds what they find against the waivers.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::passages::{self, Passage, within};
+use super::survey::{Entry, Survey};
+use super::waivers::{Standing, Waivers};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::cut::Cut;
+use crate::officer::{Decision, Gate};
+use crate::policy::detector::{Hit, Persons};
+use crate::policy::{Detectors, Policy};
+use crate::public::PublicEntry;
+use crate::settings::Settings;
+use crate::source::SourceTree;
+
+/// Detectors that let pass what is written on purpose for people who want to reach an office.
+const REACHABLE: &[&str] = &["telephone", "email"];
+
+/// A hit at its place.
+#[derive(Debug)]
+pub(super) struct Found {
+    hit: Hit,
+    span: Range<usize>,
+    in_file: Option<String>,
+    standing: Standing,
+}
+
+/// The detectors of a site with its waivers, on a day.
+#[derive(Debug)]
+pub(super) struct Watch<'a> {
+    detectors: &'a Detectors,
+    waivers: Waivers<'a>,
+    as_of: Date,
+}
+
+impl<'a> Watch<'a> {
+    pub(super) fn of(survey: &'a Survey<'a>, policy: &'a Policy, as_of: Date) -> Self {
+        Self {
+            detectors: policy.detectors(),
+            waivers: Waivers::of(&survey.entries),
+            as_of,
+        }
+    }
+
+    /// What is found in a public entry.
+    pub(super) fn entry(&self, entry: &Entry<'_>, public: &PublicEntry, cut: &Cut) -> Vec<Found> {
+        self.seek(entry, &passages::of_entry(entry, public, cut), cut)
+    }
+
+    /// What is found in the record of an entry.
+    pub(super) fn record(&self, entry: &Entry<'_>, public: &PublicEntry) -> Vec<Found> {
+        self.seek(entry, &passages::of_record(entry, public), &Cut::default())
+    }
+
+    fn seek(&self, entry: &Entry<'_>, passages: &[Passage], cut: &Cut) -> Vec<Found> {
+        let names: Vec<&str> = [Some(entry.path), entry.fields.word("id")]
+            .into_iter()
+            .flatten()
+            .collect();
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for passage in passages {
+            for hit in self.detectors.seek(&passage.text) {
+                if passage.is_contact && REACHABLE.contains(&hit.code) {
+                    continue;
+                }
+                let Some(span) = passage.span(entry.text, cut, &hit.range) else {
+                    continue;
+                };
+                let in_file = passage.in_file().map(str::to_owned);
+                // An address that is its own text is one hit, and so is what a file holds in many places.
+                if seen.insert((hit.name.clone(), hit.print.clone(), span.start)) {
+                    found.push(Found {
+                        standing: self.waivers.judge(&hit, &names, self.as_of),
+                        hit,
+                        span,
+                        in_file,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// Looks at the texts of the settings that every page shows.
+    pub(super) fn settings(
+        &self,
+        source: &SourceTree,
+        settings: &Settings,
+        policy: &Policy,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let states = settings.states.values();
+        let own = std::iter::once(&settings.title).chain(settings.base_url.iter());
+        let reasons = policy.own_reasons().iter().map(|(_, words)| words);
+        let all = own
+            .chain(states)
+            .map(|text| ("vitrine.toml", text))
+            .chain(reasons.map(|text| ("policy.toml", text)));
+        for (file, text) in all {
+            let raw = source.bytes(file).unwrap_or_default();
+            let raw = String::from_utf8_lossy(raw);
+            for hit in self.detectors.seek(text) {
+                let span = within(&raw, &(0..raw.len()), text, &hit.range);
+                let standing = self.waivers.judge(&hit, &[file], self.as_of);
+                let found = Found {
+                    hit,
+                    span,
+                    in_file: None,
+                    standing,
+                };
+                note(file, &[found], diagnostics);
+            }
+        }
+    }
+
+    /// Says what is wrong with the waivers, once all has been looked at.
+    pub(super) fn finish(&self, diagnostics: &mut Diagnostics) {
+        self.waivers.finish(self.detectors, self.as_of, diagnostics);
+    }
+
+    /// What gate 7 says of an entry, or of a record.
+    pub(super) fn gate(&self, entry: &Entry<'_>, found: &[Found]) -> Gate {
+        let line = |at: usize| {
+            1 + entry
+                .text
+                .get(..at)
+                .unwrap_or_default()
+                .matches('\n')
+                .count()
+        };
+        let at = |one: &Found| match &one.in_file {
+            Some(place) => format!("`{}` in a file, {place}", one.hit.name),
+            None => format!("`{}` in line {}", one.hit.name, line(one.span.start)),
+        };
+        let shut: Vec<&Found> = found.iter().filter(|one| one.is_refused()).collect();
+        let (decision, why, next) = if found.is_empty() {
+            let why = format!(
+                "{} detectors read all of its text, and found nothing",
+                self.detectors.count()
+            );
+            (Decision::Passes, why, None)
+        } else if shut.is_empty() {
+            let waived: Vec<String> = found
+                .iter()
+                .map(|one| match &one.standing {
+                    Standing::Waived(by, until) => {
+                        format!("{}, waived by {by} until {until}", at(one))
+                    }
+                    _ => at(one),
+                })
+                .collect();
+            (Decision::Excepted, waived.join("; "), None)
+        } else {
+            let why: Vec<String> = shut
+                .iter()
+                .map(|one| format!("{}: {}", at(one), one.hit.seeks))
+                .collect();
+            (
+                Decision::Refuses,
+                why.join("; "),
+                Some(waiver_for(entry.path, &shut)),
+            )
+        };
+        Gate {
+            name: "detectors",
+            decision,
+            why,
+            next,
+        }
+    }
+}
+
+impl Found {
+    fn is_refused(&self) -> bool {
+        !matches!(self.standing, Standing::Waived(..))
+    }
+}
+
+/// The waivers that would let hits pass, one for each detector.
+fn waiver_for(path: &str, shut: &[&Found]) -> String {
+    let names: BTreeSet<&str> = shut.iter().map(|one| one.hit.name.as_str()).collect();
+    let waivers: Vec<String> = names
+        .into_iter()
+        .map(|name| {
+            let own: Vec<&&Found> = shut.iter().filter(|one| one.hit.name == name).collect();
+            let prints: BTreeSet<&str> = own.iter().map(|one| one.hit.print.as_str()).collect();
+            let prints: Vec<&str> = prints.into_iter().collect();
+            let two = own.iter().any(|one| one.hit.persons == Persons::Two);
+            format!(
+                "`lint: {name}`, `unit: {path}`, `hits: [{}]`, `reason`, `by`, {}`until`",
+                prints.join(", "),
+                if two { "`approved_by`, " } else { "" }
+            )
+        })
+        .collect();
+    format!(
+        "take it out, or cut it out as a portion; or waive it on purpose, in an entry of kind `waiver` with {}",
+        waivers.join("; and one with ")
+    )
+}
+
+/// Notes what is found and not waived.
+pub(super) fn note(file: &str, found: &[Found], diagnostics: &mut Diagnostics) {
+    for one in found.iter().filter(|one| one.is_refused()) {
+        let seeks = &one.hit.seeks;
+        let what = match &one.in_file {
+            Some(place) => format!("{place} of this file holds what looks like {seeks}"),
+            None => format!("this looks like {seeks}"),
+        };
+        let own = if one.hit.code == one.hit.name {
+            String::new()
+        } else {
+            format!(", says the site's own detector `{}`", one.hit.name)
+        };
+        let waiver = match &one.standing {
+            Standing::Over(until) => format!(", and its waiver was over on {until}"),
+            Standing::Other => ", and the waiver of this unit is for another text".to_owned(),
+            Standing::OnePerson => ", and one person alone waived it".to_owned(),
+            Standing::Refused | Standing::Waived(..) => String::new(),
+        };
+        let who = match one.hit.persons {
+            Persons::One => "somebody waives it",
+            Persons::Two => "two persons waive it",
+        };
+        let help = format!(
+            "take it out, or cut it out as a portion; if everyone may read it, {who} in an entry of kind `waiver`: `vitrine explain` on this file shows what to write there"
+        );
+        diagnostics.push(
+            Diagnostic::error(
+                one.hit.code,
+                file,
+                one.span.clone(),
+                format!("{what}{own}{waiver}"),
+            )
+            .help(help),
+        );
+    }
+}
