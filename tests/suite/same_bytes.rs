@@ -46,7 +46,9 @@ fn is_public(head: &str) -> bool {
 fn without_private_files(tree: &SourceTree) -> SourceTree {
     let entries = knife::map(tree, |_, text| {
         let (head, _) = knife::split(text);
-        (is_public(head) || knife::has_record(head)).then(|| text.to_owned())
+        // A waiver is private, and what lets a text stand: without it the site is not built at all.
+        let lets_stand = knife::value(head, "kind") == Some("waiver");
+        (is_public(head) || knife::has_record(head) || lets_stand).then(|| text.to_owned())
     });
     // Files that no remaining entry names go too.
     let named: String = entries

@@ -137,6 +137,7 @@ fn shape(shape: &Shape, words: &Words) -> Value {
         Shape::Url => pattern("^https?://"),
         Shape::Entry(_) => pattern("^[a-z0-9/-]+$"),
         Shape::Digest => pattern("^v1:[0-9a-f]{64}:"),
+        Shape::Hit => pattern("^[0-9a-f]{16}$"),
         Shape::List(inner) => {
             json!({"type": "array", "items": self::shape(inner, words), "minItems": 1})
         }

@@ -46,6 +46,11 @@ impl Passage {
         }
     }
 
+    /// Says whether it stands in a body, where portions can be cut out.
+    pub(super) fn in_body(&self) -> bool {
+        matches!(self.place, Place::Body(_))
+    }
+
     /// Where in an attachment it stands.
     pub(super) fn in_file(&self) -> Option<&str> {
         match &self.place {

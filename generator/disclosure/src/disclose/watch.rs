@@ -25,6 +25,7 @@ const REACHABLE: &[&str] = &["telephone", "email"];
 pub(super) struct Found {
     hit: Hit,
     span: Range<usize>,
+    in_body: bool,
     in_file: Option<String>,
     standing: Standing,
 }
@@ -78,6 +79,7 @@ impl<'a> Watch<'a> {
                         standing: self.waivers.judge(&hit, &names, self.as_of),
                         hit,
                         span,
+                        in_body: passage.in_body(),
                         in_file,
                     });
                 }
@@ -86,7 +88,8 @@ impl<'a> Watch<'a> {
         found
     }
 
-    /// Looks at the texts of the settings that every page shows.
+    /// Looks at the texts of the settings that every page shows. Nobody waives what is found there: they are few and
+    /// short, and can be written otherwise.
     pub(super) fn settings(
         &self,
         source: &SourceTree,
@@ -102,18 +105,12 @@ impl<'a> Watch<'a> {
             .map(|text| ("vitrine.toml", text))
             .chain(reasons.map(|text| ("policy.toml", text)));
         for (file, text) in all {
-            let raw = source.bytes(file).unwrap_or_default();
-            let raw = String::from_utf8_lossy(raw);
+            let raw = String::from_utf8_lossy(source.bytes(file).unwrap_or_default());
             for hit in self.detectors.seek(text) {
                 let span = within(&raw, &(0..raw.len()), text, &hit.range);
-                let standing = self.waivers.judge(&hit, &[file], self.as_of);
-                let found = Found {
-                    hit,
-                    span,
-                    in_file: None,
-                    standing,
-                };
-                note(file, &[found], diagnostics);
+                let message = format!("this looks like {}{}", hit.seeks, by_whom(&hit));
+                let help = "write it otherwise: pages show the texts of settings, and what is found in them is not waived";
+                diagnostics.push(Diagnostic::error(hit.code, file, span, message).help(help));
             }
         }
     }
@@ -189,7 +186,7 @@ fn waiver_for(path: &str, shut: &[&Found]) -> String {
         .map(|name| {
             let own: Vec<&&Found> = shut.iter().filter(|one| one.hit.name == name).collect();
             let prints: BTreeSet<&str> = own.iter().map(|one| one.hit.print.as_str()).collect();
-            let prints: Vec<&str> = prints.into_iter().collect();
+            let prints: Vec<String> = prints.iter().map(|print| format!("\"{print}\"")).collect();
             let two = own.iter().any(|one| one.hit.persons == Persons::Two);
             format!(
                 "`lint: {name}`, `unit: {path}`, `hits: [{}]`, `reason`, `by`, {}`until`",
@@ -204,6 +201,15 @@ fn waiver_for(path: &str, shut: &[&Found]) -> String {
     )
 }
 
+/// Names the site's own detector that spoke; of a shipped one the code is the name.
+fn by_whom(hit: &Hit) -> String {
+    if hit.code == hit.name {
+        String::new()
+    } else {
+        format!(", says the site's own detector `{}`", hit.name)
+    }
+}
+
 /// Notes what is found and not waived.
 pub(super) fn note(file: &str, found: &[Found], diagnostics: &mut Diagnostics) {
     for one in found.iter().filter(|one| one.is_refused()) {
@@ -211,11 +217,6 @@ pub(super) fn note(file: &str, found: &[Found], diagnostics: &mut Diagnostics) {
         let what = match &one.in_file {
             Some(place) => format!("{place} of this file holds what looks like {seeks}"),
             None => format!("this looks like {seeks}"),
-        };
-        let own = if one.hit.code == one.hit.name {
-            String::new()
-        } else {
-            format!(", says the site's own detector `{}`", one.hit.name)
         };
         let waiver = match &one.standing {
             Standing::Over(until) => format!(", and its waiver was over on {until}"),
@@ -227,17 +228,16 @@ pub(super) fn note(file: &str, found: &[Found], diagnostics: &mut Diagnostics) {
             Persons::One => "somebody waives it",
             Persons::Two => "two persons waive it",
         };
+        let out = if one.in_body {
+            "take it out, or cut it out as a portion"
+        } else {
+            "take it out"
+        };
+        let message = format!("{what}{}{waiver}", by_whom(&one.hit));
         let help = format!(
-            "take it out, or cut it out as a portion; if everyone may read it, {who} in an entry of kind `waiver`: `vitrine explain` on this file shows what to write there"
+            "{out}; if everyone may read it, {who} in an entry of kind `waiver`: `vitrine explain` on this file shows what to write there"
         );
-        diagnostics.push(
-            Diagnostic::error(
-                one.hit.code,
-                file,
-                one.span.clone(),
-                format!("{what}{own}{waiver}"),
-            )
-            .help(help),
-        );
+        let error = Diagnostic::error(one.hit.code, file, one.span.clone(), message);
+        diagnostics.push(error.help(help));
     }
 }

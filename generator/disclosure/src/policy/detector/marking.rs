@@ -282,7 +282,6 @@ pub(super) const RULES: &[Shipped] = &[
             Small,
             &[
                 "highly confidential safeguards sensitive",
-                "highly confidential",
                 "strictly confidential",
                 "private and confidential",
                 "safeguards sensitive",
@@ -388,7 +387,7 @@ pub(super) const RULES: &[Shipped] = &[
         by: Seeks::Patterns(
             Written,
             &[
-                r#"^[ \[(<*"'#~=/-]{0,6}((?:Top|Most|Streng|Zeer|Très|Muy)? ?(?:[Ss]ecret|[Cc]onfidential|[Rr]estricted|[Gg]eheim|[Vv]ertraulich|[Vv]ertrouwelijk|[Cc]onfidentiel|Diffusion restreinte|Difusión limitada|[Ss]ecreto|Reservado|[Cc]onfidencial|[Сс]екретно|[Кк]онфиденциально))[ \])>*"'.!~=/-]{0,6}$"#,
+                r#"^[ \[(<*"'#~=/-]{0,6}((?:Top|Most|Highly|Streng|Zeer|Très|Muy)? ?(?:[Ss]ecret|[Cc]onfidential|[Rr]estricted|[Gg]eheim|[Vv]ertraulich|[Vv]ertrouwelijk|[Cc]onfidentiel|Diffusion restreinte|Difusión limitada|[Ss]ecreto|Reservado|[Cc]onfidencial|[Сс]екретно|[Кк]онфиденциально))[ \])>*"'.!~=/-]{0,6}$"#,
             ],
         ),
         holds: capitalized,

@@ -61,6 +61,7 @@ pub(super) const TABLE: &[Table] = &[
         &[
             "the report is confidential",
             "confidentiality is strict",
+            "the report is highly confidential as a rule",
             "a highly regarded source",
             "safeguards are sensitive to errors",
             "publication of the report",
@@ -284,6 +285,7 @@ pub(super) const TABLE: &[Table] = &[
             ("Confidential", "Confidential"),
             ("— Confidential —", "Confidential"),
             ("[Restricted]", "Restricted"),
+            ("Highly confidential", "Highly confidential"),
             ("Très secret", "Très secret"),
             ("Секретно", "Секретно"),
         ],

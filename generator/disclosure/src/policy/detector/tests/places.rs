@@ -109,6 +109,7 @@ pub(super) const TABLE: &[Table] = &[
             "23456789+23",
             "a geo: prefix",
             "one/52.3731",
+            "a ratio of /5/0.028/0.013",
         ],
     ),
     (
