@@ -240,8 +240,7 @@ fn waived(lint: &str, text: &str, changes: &[(&str, &str)]) -> Vec<(String, Stri
         .and_then(|(_, rest)| rest.split_once(']'))
         .map_or("", |(hits, _)| hits);
     let mut waiver = format!(
-        "---\ntitle: W\nkind: waiver\nsensitivity: restricted\nlint: {lint}\nunit: {UNIT}\nhits: [{}]\nreason: R\nby: Ann Lee\nuntil: 2026-12-31\n---\n",
-        hits
+        "---\ntitle: W\nkind: waiver\nsensitivity: restricted\nlint: {lint}\nunit: {UNIT}\nhits: [{hits}]\nreason: R\nby: Ann Lee\nuntil: 2026-12-31\n---\n"
     );
     for (from, to) in changes {
         assert!(waiver.contains(from), "{from}");

@@ -261,7 +261,7 @@ fn mode_49_that_something_exists() {
                 "waiver",
                 "restricted",
                 &format!(
-                    "title: {CANARY}\ncheck: phone\nunit: act\nreason: {CANARY}\nby: {CANARY}\nuntil: 2030-01-01"
+                    "title: {CANARY}\nlint: telephone\nunit: act\nhits: [\"0123456789abcdef\"]\nreason: {CANARY}\nby: {CANARY}\nuntil: 2030-01-01"
                 ),
                 "",
             ),

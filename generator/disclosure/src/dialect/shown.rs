@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::cut::{Cut, Directive};
 use super::read::options;
@@ -119,7 +119,6 @@ impl Teller<'_> {
                 self.close();
                 self.apart(&label, range);
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => self.close(),
             _ => self.close(),
         }
     }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::passages::{self, Passage, within};
 use super::survey::{Entry, Survey};
 use super::waivers::{Standing, Waivers};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::dialect::cut::Cut;
 use crate::officer::{Decision, Gate};
 use crate::policy::detector::{Hit, Persons};
@@ -19,6 +19,13 @@ use crate::source::SourceTree;
 
 /// Detectors that let pass what is written on purpose for people who want to reach an office.
 const REACHABLE: &[&str] = &["telephone", "email"];
+
+/// Detectors of characters, which are often refused already where they stand.
+const CHARACTERS: &[&str] = &[
+    "bidirectional-control",
+    "invisible-character",
+    "mixed-alphabets",
+];
 
 /// A hit at its place.
 #[derive(Debug)]
@@ -173,6 +180,17 @@ impl<'a> Watch<'a> {
 }
 
 impl Found {
+    /// Says whether a deceiving character stands where something else is wrong: one message is enough.
+    fn is_told(&self, file: &str, diagnostics: &Diagnostics) -> bool {
+        CHARACTERS.contains(&self.hit.code)
+            && diagnostics.iter().any(|other| {
+                other.severity == Severity::Error
+                    && other.file.as_deref() == Some(file)
+                    && other.span.start <= self.span.start
+                    && self.span.end <= other.span.end
+            })
+    }
+
     fn is_refused(&self) -> bool {
         !matches!(self.standing, Standing::Waived(..))
     }
@@ -213,6 +231,9 @@ fn by_whom(hit: &Hit) -> String {
 /// Notes what is found and not waived.
 pub(super) fn note(file: &str, found: &[Found], diagnostics: &mut Diagnostics) {
     for one in found.iter().filter(|one| one.is_refused()) {
+        if one.is_told(file, diagnostics) {
+            continue;
+        }
         let seeks = &one.hit.seeks;
         let what = match &one.in_file {
             Some(place) => format!("{place} of this file holds what looks like {seeks}"),

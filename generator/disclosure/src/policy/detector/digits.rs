@@ -49,7 +49,7 @@ pub(super) fn luhn(digits: &[u32]) -> bool {
         .map(|(digit, factor)| digit * factor)
         .map(|product| product / 10 + product % 10)
         .sum();
-    sum % 10 == 0 && !all_same(digits)
+    sum.is_multiple_of(10) && !all_same(digits)
 }
 
 /// The eleven test of a Dutch citizen service number.

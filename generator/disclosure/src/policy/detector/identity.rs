@@ -219,15 +219,14 @@ fn iban(seen: &Seen<'_>) -> Option<Range<usize>> {
 fn card(seen: &Seen<'_>) -> Option<Range<usize>> {
     let number = digits(seen.hit());
     let start = number.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
-    let given_out = match (start, number.len()) {
-        (4000..=4999, 13 | 16 | 19)
-        | (5100..=5599 | 2221..=2720, 16)
-        | (3400..=3499 | 3700..=3799, 15)
-        | (6011 | 6200..=6299 | 6440..=6599, 16..=19)
-        | (5000..=5099 | 5600..=5999 | 6300..=6399 | 6700..=6799, 13..=19)
-        | (3528..=3589, 16..=19) => true,
-        _ => false,
+    let lengths = match start {
+        5100..=5599 | 2221..=2720 => 16..=16,
+        3400..=3499 | 3700..=3799 => 15..=15,
+        6011 | 6200..=6299 | 6440..=6599 | 3528..=3589 => 16..=19,
+        4000..=5099 | 5600..=5999 | 6300..=6399 | 6700..=6799 => 13..=19,
+        _ => return None,
     };
+    let given_out = lengths.contains(&number.len());
     alone(seen).filter(|_| given_out && digits::luhn(&number))
 }
 

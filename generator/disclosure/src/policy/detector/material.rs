@@ -200,8 +200,7 @@ fn sentence(seen: &Seen<'_>) -> Range<usize> {
     let ends = |text: &str, at: usize| text.get(at + 1..at + 2).is_none_or(|next| next == " ");
     let start = before
         .match_indices(['.', '!', '?'])
-        .filter(|(at, _)| ends(before, *at))
-        .last()
+        .rfind(|(at, _)| ends(before, *at))
         .map_or(from, |(at, _)| from + at + 1);
     let end = after
         .match_indices(['.', '!', '?'])

@@ -138,6 +138,10 @@ impl<'a> Seen<'a> {
 }
 
 /// Every match is a hit.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "others of its kind say that some matches are none"
+)]
 fn always(seen: &Seen<'_>) -> Option<Range<usize>> {
     Some(seen.range.clone())
 }
@@ -273,11 +277,8 @@ fn print(name: &str, matched: &str) -> String {
     digest.update([0]);
     digest.update(spelled.trim().as_bytes());
     let digest = digest.finalize();
-    digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let first: [u8; 8] = digest.first_chunk().copied().unwrap_or_default();
+    format!("{:016x}", u64::from_be_bytes(first))
 }
 
 /// Says whether a text has the form of what [`Hit::print`] is.

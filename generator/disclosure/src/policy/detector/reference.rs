@@ -145,7 +145,7 @@ pub(super) const RULES: &[Shipped] = &[
             let word = hit
                 .trim_end_matches(['.', ',', ';', ')', '"'])
                 .chars()
-                .all(|c| c.is_alphabetic());
+                .all(char::is_alphabetic);
             seen.when(!word)
         },
     },
