@@ -247,14 +247,6 @@ impl Policy {
                         "write `levels = [\"public\", \"…\"]`, `[reasons]` with `name = \"words\"` below it, `[row.name]`, `[maps.name]`, `[mosaic]`, `[cells]` or `[detector.name]`",
                     );
                 }
-                ("detector" | "detectors", _) => {
-                    error(
-                        "policy-unsupported",
-                        span,
-                        "this version cannot apply this part of a policy",
-                        "take it out for now; a part that is not applied must not seem to be",
-                    );
-                }
                 (name, _) => {
                     let known = [
                         "cells", "detector", "levels", "maps", "mosaic", "reasons", "replace", "row",
