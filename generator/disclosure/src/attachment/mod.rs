@@ -109,6 +109,10 @@ pub(crate) fn texts(media: Media, bytes: &[u8]) -> Vec<(String, String)> {
     match media {
         Media::Png | Media::Jpeg | Media::Webp => Vec::new(),
         Media::Csv => csv_table::texts(bytes),
+        // Both clean to themselves, and tell their text then.
+        Media::Pdf | Media::Svg => clean(bytes)
+            .map(|cleaned| vec![("the text".to_owned(), cleaned.text)])
+            .unwrap_or_default(),
     }
 }
 
