@@ -1,7 +1,8 @@
 //! The browser's door to the search engine. It holds no logic: bytes and queries come in, JSON goes out.
 
-use vitrine_search::{Engine, Options};
-use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+use js_sys::Function;
+use vitrine_search::{Engine, Options, Stem};
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 /// SHA-256 of the sources that this module was built from.
 #[wasm_bindgen]
@@ -17,14 +18,22 @@ pub struct Search(Engine);
 
 #[wasm_bindgen]
 impl Search {
-    /// An engine on the root of an index, whose name carries the digest of its bytes.
+    /// An engine on the root of an index, whose name carries the digest of its bytes; with a function that stems folded
+    /// words, where the index is in a language whose stemmer is a script of its own.
     ///
     /// # Errors
     ///
-    /// Bytes that are not those of this name, or that no writer wrote.
+    /// Bytes that are not those of this name, or that no writer wrote; a stemmer that the index needs and has not got.
     #[wasm_bindgen(constructor)]
-    pub fn new(name: &str, root: &[u8]) -> Result<Self, JsError> {
-        Ok(Self(Engine::new(name, root)?))
+    pub fn new(name: &str, root: &[u8], stem: Option<Function>) -> Result<Self, JsError> {
+        let stem = stem.map(|stem| -> Stem {
+            Box::new(move |word| {
+                let answer = stem.call1(&JsValue::NULL, &JsValue::from_str(word));
+                let stemmed = answer.ok().and_then(|answer| answer.as_string());
+                stemmed.unwrap_or_else(|| word.to_owned())
+            })
+        });
+        Ok(Self(Engine::with(name, root, stem)?))
     }
 
     /// Gives the engine a file that it asked for.
@@ -38,7 +47,8 @@ impl Search {
 
     /// Answers a query as JSON: `{"needs":[…]}` with names of files, or the answer.
     ///
-    /// `filters` are facets and values by turns: `["kind", "mission", "year", "2016"]`.
+    /// `filters` are facets and values by turns: `["kind", "mission", "year", "2016"]`. `wishes` is a sum: 1 for the
+    /// newest first, 2 for snippets, 4 for facets, 8 for words as they were typed.
     ///
     /// # Errors
     ///
@@ -49,7 +59,7 @@ impl Search {
         filters: Vec<String>,
         offset: usize,
         limit: usize,
-        by_date: bool,
+        wishes: u32,
     ) -> Result<String, JsError> {
         let mut filters = filters.into_iter();
         let mut pairs = Vec::new();
@@ -60,9 +70,17 @@ impl Search {
             filters: pairs,
             offset,
             limit: limit.min(1000),
-            by_date,
-            snippets: true,
+            by_date: wishes & 1 != 0,
+            snippets: wishes & 2 != 0,
+            facets: wishes & 4 != 0,
+            literal: wishes & 8 != 0,
         };
         Ok(vitrine_search::json(&self.0.search(text, &options)?))
+    }
+
+    /// The terms of a text as the engine of this index makes them, in one line: to compare engines with.
+    #[must_use]
+    pub fn terms(&self, text: &str) -> String {
+        self.0.terms(text)
     }
 }

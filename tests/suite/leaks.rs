@@ -193,7 +193,7 @@ fn a_leak_in_the_search_index_is_refused() {
             body: body.to_owned(),
             ..vitrine_search::Document::default()
         };
-        let index = vitrine_search::build(&[document], "en").unwrap();
+        let index = vitrine_search::build(&[document], "en", &[]).unwrap();
         let named = refused(&|output| {
             for (name, bytes) in &index.files {
                 let script = vitrine_search::container::wrap(name, bytes);

@@ -20,10 +20,10 @@ pub(crate) fn unwrap(script: &[u8]) -> Option<(String, Vec<u8>)> {
     (used == packed.len()).then(|| (name.to_owned(), bytes))
 }
 
-/// The name that bytes must have: a letter and the first eight bytes of their digest.
+/// The name that bytes must have: a letter and the first four bytes of their digest.
 pub(crate) fn name(letter: char, bytes: &[u8]) -> String {
     let digest = hex::digest(bytes);
-    format!("{letter}-{}", digest.get(..16).unwrap_or_default())
+    format!("{letter}-{}", digest.get(..8).unwrap_or_default())
 }
 
 /// The WebAssembly module in the engine's script, deflated or not; `None` where there is none.

@@ -1,11 +1,34 @@
 //! The files of a search index: every text and every term in them.
 
-/// The texts that the root carries so that an engine can try itself; they are the same everywhere.
-const VECTORS: [&str; 3] = [
+use std::collections::BTreeSet;
+
+/// The texts that the root carries so that an engine can try itself, and the name of what made its terms; they are the
+/// same everywhere.
+const VECTORS: [&str; 19] = [
     "INFCIRC/225/Rev.5 and resolution 1540",
     "Transports, sécurité; безопасность",
     "核安全 أمن نووي",
+    "المعلومات العامة عن مهمات المراجعة",
+    "oplysninger om sikkerhedens betydning",
+    "Veröffentlichungen über Sicherungsmaßnahmen",
+    "publications about protective measures",
+    "publicaciones sobre medidas de protección",
+    "julkaisut turvallisuuden järjestelyistä",
+    "publications relatives aux mesures protectrices",
+    "közlemények a védelmi intézkedésekről",
+    "pubblicazioni sulle misure protettive",
+    "publicaties over beveiligingsmaatregelen",
+    "opplysninger om sikkerhetens betydninger",
+    "publicações sobre medidas de proteção",
+    "publicațiile despre măsurile protectoare",
+    "публикации о защитных мероприятиях",
+    "upplysningar om säkerhetens betydelser",
+    "güvenlik önlemlerinin yayınları",
 ];
+const FINGERPRINT: &str = "vitrine 2, snowball 2.20261016.1";
+
+/// The words that a query does without, a line a language; nothing else may stand where a root lists them.
+const STOP_WORDS: &str = include_str!("stop_words.txt");
 
 /// How many entries share a card block, and a body block.
 const CARDS: usize = 16;
@@ -16,6 +39,8 @@ const BODIES: usize = 4;
 pub(crate) struct Content {
     pub(crate) texts: Vec<String>,
     pub(crate) terms: Vec<String>,
+    /// The names of all files that belong to it.
+    pub(crate) files: Vec<String>,
 }
 
 /// The root of an index.
@@ -24,67 +49,94 @@ pub(crate) struct Root {
     pub(crate) content: Content,
     pub(crate) lang: String,
     pub(crate) documents: usize,
-    /// The names of all files that belong to it.
-    pub(crate) files: Vec<String>,
 }
 
 /// Reads the root.
 pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
     let mut reader = Reader(bytes.strip_prefix(b"VTRN")?);
-    if reader.number()? != 1 {
+    if reader.number()? != 2 {
         return None;
     }
     let mut root = Root {
         lang: reader.text()?,
-        documents: usize::try_from(reader.number()?).ok()?,
         ..Root::default()
     };
+    if reader.text()? != FINGERPRINT {
+        return None;
+    }
+    root.documents = usize::try_from(reader.number()?).ok()?;
+    let content = &mut root.content;
     for _ in 0..reader.count()? {
         let text = reader.text()?;
         if !VECTORS.contains(&text.as_str()) {
             return None;
         }
-        root.content.texts.push(reader.text()?);
+        content.texts.push(reader.text()?);
+    }
+    let known: BTreeSet<&str> = STOP_WORDS.split_whitespace().collect();
+    for _ in 0..reader.count()? {
+        let word = reader.text()?;
+        if !known.contains(word.as_str()) {
+            content.terms.push(word);
+        }
     }
     for _ in 0..reader.count()? {
-        root.content.terms.push(reader.text()?);
-        root.files.push(reader.text()?);
-        root.files.push(reader.text()?);
-    }
-    for per in [CARDS, BODIES] {
-        let count = reader.count()?;
-        if count != root.documents.div_ceil(per) {
-            return None;
-        }
-        for _ in 0..count {
-            root.files.push(reader.text()?);
+        for _ in 0..reader.count()? {
+            let name = reader.text()?;
+            content.terms.extend(name.split(' ').map(str::to_owned));
         }
     }
-    root.files.push(reader.text()?);
+    let mut before = String::new();
+    for _ in 0..reader.count()? {
+        before = reader.after(&before)?;
+        content.terms.push(before.clone());
+        content.files.push(reader.name('t')?);
+        content.files.push(reader.name('p')?);
+    }
+    before.clear();
+    for _ in 0..reader.count()? {
+        before = reader.after(&before)?;
+        content.terms.push(before.clone());
+        content.files.push(reader.name('s')?);
+    }
+    let blocks = reader.count()?;
+    if blocks != root.documents.div_ceil(CARDS) {
+        return None;
+    }
+    for _ in 0..blocks {
+        content.files.push(reader.name('c')?);
+    }
+    content.files.push(reader.name('f')?);
+    content.files.push(reader.name('d')?);
     reader.end()?;
     Some(root)
 }
 
 /// Reads a file that a root names, by its letter.
 pub(crate) fn file(letter: char, bytes: &[u8], documents: usize) -> Option<Content> {
+    // The first byte makes names of different files differ; it is nought but where two would have one name.
+    let (_, bytes) = bytes.split_first()?;
     let mut reader = Reader(bytes);
     let mut content = Content::default();
     match letter {
         't' => terms(&mut reader, documents, &mut content)?,
         'p' => positions(&mut reader)?,
-        'c' => {
-            for _ in 0..reader.count()? {
-                for _ in 0..6 {
-                    content.texts.push(reader.text()?);
-                }
-            }
-        }
+        's' => words(&mut reader, documents, &mut content)?,
+        'c' => cards(&mut reader, &mut content)?,
         'b' => {
             for _ in 0..reader.count()? {
                 content.texts.push(reader.text()?);
             }
         }
         'f' => columns(&mut reader, documents, &mut content)?,
+        'd' => {
+            // The place of each entry's date among all dates.
+            for _ in 0..documents {
+                if usize::try_from(reader.number()?).ok()? > documents {
+                    return None;
+                }
+            }
+        }
         _ => return None,
     }
     reader.end()?;
@@ -94,8 +146,7 @@ pub(crate) fn file(letter: char, bytes: &[u8], documents: usize) -> Option<Conte
 fn terms(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Option<()> {
     let mut before = String::new();
     for _ in 0..reader.count()? {
-        let shared = usize::try_from(reader.number()?).ok()?;
-        let term = format!("{}{}", before.get(..shared)?, reader.text()?);
+        let term = reader.after(&before)?;
         let postings = reader.count()?;
         let mut document = 0_usize;
         for _ in 0..postings {
@@ -125,11 +176,51 @@ fn positions(reader: &mut Reader<'_>) -> Option<()> {
     Some(())
 }
 
+/// Words as they are written, how many entries hold each, and their terms.
+fn words(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Option<()> {
+    let mut before = String::new();
+    for _ in 0..reader.count()? {
+        let word = reader.after(&before)?;
+        if usize::try_from(reader.number()?).ok()? > documents {
+            return None;
+        }
+        content.terms.push(reader.after(&word)?);
+        content.terms.push(word.clone());
+        before = word;
+    }
+    Some(())
+}
+
+fn cards(reader: &mut Reader<'_>, content: &mut Content) -> Option<()> {
+    let cards = reader.count()?;
+    for _ in 0..cards {
+        for _ in 0..6 {
+            content.texts.push(reader.text()?);
+        }
+    }
+    let bodies = reader.count()?;
+    if bodies != cards.div_ceil(BODIES) {
+        return None;
+    }
+    for _ in 0..bodies {
+        content.files.push(reader.name('b')?);
+    }
+    Some(())
+}
+
 fn columns(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Option<()> {
     for _ in 0..4 {
         let values = reader.count()?;
         for _ in 0..values {
             content.texts.push(reader.text()?);
+        }
+        let sets = reader.count()?;
+        for _ in 0..sets {
+            for _ in 0..reader.count()? {
+                if usize::try_from(reader.number()?).ok()? >= values {
+                    return None;
+                }
+            }
         }
         let mut seen = 0_usize;
         while seen < documents {
@@ -137,17 +228,9 @@ fn columns(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> 
             seen = seen
                 .checked_add(run)
                 .filter(|seen| run > 0 && *seen <= documents)?;
-            for _ in 0..reader.count()? {
-                if usize::try_from(reader.number()?).ok()? >= values {
-                    return None;
-                }
+            if usize::try_from(reader.number()?).ok()? >= sets {
+                return None;
             }
-        }
-    }
-    // The place of each entry's date among all dates.
-    for _ in 0..documents {
-        if usize::try_from(reader.number()?).ok()? > documents {
-            return None;
         }
     }
     Some(())
@@ -185,6 +268,21 @@ impl<'a> Reader<'a> {
     fn text(&mut self) -> Option<String> {
         let length = self.count()?;
         String::from_utf8(self.take(length)?.to_vec()).ok()
+    }
+
+    /// A text that shares its beginning with another.
+    fn after(&mut self, before: &str) -> Option<String> {
+        let shared = usize::try_from(self.number()?).ok()?;
+        Some(format!("{}{}", before.get(..shared)?, self.text()?))
+    }
+
+    /// The name of a file, by four bytes of its digest.
+    fn name(&mut self, letter: char) -> Option<String> {
+        let mut name = format!("{letter}-");
+        for byte in self.take(4)? {
+            name.push_str(&format!("{byte:02x}"));
+        }
+        Some(name)
     }
 
     fn end(&self) -> Option<()> {

@@ -153,6 +153,14 @@ impl<'a> Look<'a> {
             "js" if folder == "search" && name.starts_with("engine-") => {
                 self.engine(path, bytes, digest);
             }
+            // Code of the generator: stemmers, and the engine for browsers without WebAssembly.
+            "js" if folder == "search"
+                && (name.starts_with("fallback-") || name.starts_with("stem-")) =>
+            {
+                self.digest_name(path, digest);
+                seek::bytes(self.fragments, path, "its code", bytes, self.report);
+                self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
+            }
             // Looked into with the index that it belongs to.
             "js" if folder.starts_with("search/") => {}
             "css" | "js" | "svg" => self.asset(path, bytes, digest),
@@ -589,18 +597,17 @@ impl<'a> Look<'a> {
                     "is of another language than its folder",
                 );
             }
-            belonging.extend(root.files.iter().cloned());
+            belonging.extend(root.content.files.iter().cloned());
             self.content(path, &root.content);
         }
         if roots != 1 {
             self.refuse("index-stray", folder, "has not one root");
         }
-        for (path, name, content) in files.iter().filter(|(_, name, _)| !name.starts_with('r')) {
-            if !belonging.contains(name) {
-                self.refuse("index-stray", path, "belongs to no index");
-            }
+        let rest = files.iter().filter(|(_, name, _)| !name.starts_with('r'));
+        for (path, name, content) in rest.clone() {
             let letter = name.chars().next().unwrap_or_default();
             if let Some(content) = index::file(letter, content, documents) {
+                belonging.extend(content.files.iter().cloned());
                 self.content(path, &content);
             } else {
                 let text = String::from_utf8_lossy(content);
@@ -610,6 +617,11 @@ impl<'a> Look<'a> {
                     path,
                     "is no file of an index that can be read to its end",
                 );
+            }
+        }
+        for (path, name, _) in rest {
+            if !belonging.contains(name) {
+                self.refuse("index-stray", path, "belongs to no index");
             }
         }
         for name in &belonging {

@@ -2,23 +2,33 @@
 
 use std::collections::BTreeMap;
 
-use vitrine_disclosure::{PublicEntry, Value};
+use vitrine_disclosure::{Address, Kind, PublicEntry, Value};
 use vitrine_search::{Document, build, container};
 
 use crate::model::{Site, date, page_path};
 use crate::output::{Output, SiteError};
 use crate::render::{Words, plain_text};
+use crate::stemmers;
 
 /// The engine, as it is committed.
 const ENGINE: &[u8] = include_bytes!("../../../search-wasm/dist/engine.js");
 
-/// What a search page must know: the files of the engine and of its language's root.
+/// The same module as a script, for browsers without WebAssembly.
+const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
+
+/// What a search page must know: files below the folder `search/`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Root {
-    /// The root, below the folder `search/`.
-    pub(crate) root: String,
-    /// The engine, below the folder `search/`.
+    /// The language of its index.
+    pub(crate) lang: String,
+    /// The file of the root of that.
+    pub(crate) start: String,
+    /// The stemmer that the engine needs for it; empty where it has its own.
+    pub(crate) stemmer: String,
+    /// The engine.
     pub(crate) engine: String,
+    /// The engine for browsers without WebAssembly.
+    pub(crate) fallback: String,
 }
 
 /// The index of one language, each file in its container.
@@ -28,8 +38,8 @@ pub(crate) fn of(site: &Site<'_>, words: &Words) -> Result<Scripts, SiteError> {
         .iter()
         .map(|entry| document(site, words, entry))
         .collect();
-    let index =
-        build(&documents, site.lang).map_err(|error| SiteError::Search(error.to_string()))?;
+    let index = build(&documents, site.lang, &names(site))
+        .map_err(|error| SiteError::Search(error.to_string()))?;
     let files = index
         .files
         .iter()
@@ -58,16 +68,28 @@ pub(crate) fn write(
     for (name, script) in &index.files {
         output.insert(&format!("search/{folder}/{name}.js"), script.clone())?;
     }
-    let digest = crate::export::digest(ENGINE);
-    let engine = format!("engine-{}.js", digest.get(..8).unwrap_or_default());
-    let path = format!("search/{engine}");
-    if output.get(&path).is_none() {
-        output.insert(&path, ENGINE)?;
-    }
+    let stemmer = match stemmers::of(site.lang) {
+        Some((name, script)) => named(&format!("stem-{name}"), script, output)?,
+        None => String::new(),
+    };
     Ok(Root {
-        root: format!("{folder}/{}.js", index.root),
-        engine,
+        lang: folder.clone(),
+        start: format!("{folder}/{}.js", index.root),
+        stemmer,
+        engine: named("engine", ENGINE, output)?,
+        fallback: named("fallback", FALLBACK, output)?,
     })
+}
+
+/// Writes a script below `search/` whose name ends with its digest. Returns its name.
+fn named(stem: &str, script: &[u8], output: &mut Output) -> Result<String, SiteError> {
+    let digest = crate::export::digest(script);
+    let name = format!("{stem}-{}.js", digest.get(..8).unwrap_or_default());
+    let path = format!("search/{name}");
+    if output.get(&path).is_none() {
+        output.insert(&path, script)?;
+    }
+    Ok(name)
 }
 
 fn document(site: &Site<'_>, words: &Words, entry: &PublicEntry) -> Document {
@@ -113,4 +135,31 @@ fn document(site: &Site<'_>, words: &Words, entry: &PublicEntry) -> Document {
             .collect(),
         date: date(entry).map(|date| date.to_string()).unwrap_or_default(),
     }
+}
+
+/// The names of terms and instruments, with those of their translations: who asks for one finds the others.
+fn names(site: &Site<'_>) -> Vec<Vec<String>> {
+    let mut things: BTreeMap<&Address, Vec<String>> = BTreeMap::new();
+    for entry in site.tree.entries() {
+        if !matches!(entry.kind(), Kind::Term | Kind::Instrument) {
+            continue;
+        }
+        let thing = match entry.field("translation_of") {
+            Some(Value::Entry(original)) => original,
+            _ => entry.address(),
+        };
+        let names = things.entry(thing).or_default();
+        names.push(entry.title().to_string());
+        for field in ["short", "number"] {
+            names.extend(
+                entry
+                    .field(field)
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
+            );
+        }
+        let aliases = entry.field("aliases").map_or(&[][..], Value::items);
+        names.extend(aliases.iter().filter_map(Value::as_str).map(str::to_owned));
+    }
+    things.into_values().collect()
 }

@@ -8,6 +8,7 @@ mod index;
 mod model;
 mod output;
 mod render;
+mod stemmers;
 
 pub use output::{Output, SiteError};
 
@@ -48,6 +49,8 @@ fn assemble(
     let mut output = Output::default();
     let theme = render::Theme::of(tree)?;
     let assets = render::Assets::write(&theme, &mut output)?;
+    let mut sites = Vec::new();
+    let mut roots = Vec::new();
     for lang in &tree.settings().languages {
         let site = model::Site::of(tree, lang);
         // Two things take long and need nothing of each other: the index, and the pages of entries.
@@ -63,9 +66,13 @@ fn assemble(
         for (path, html) in pages? {
             output.insert(&path, html)?;
         }
-        let root = index::write(&site, &index?, &mut output)?;
-        render::other_pages(&site, &theme, &assets, &root, &mut output)?;
-        export::feed(&site, &mut output)?;
+        roots.push(index::write(&site, &index?, &mut output)?);
+        sites.push(site);
+    }
+    // A search page leads to the indexes of all languages, so it comes after them.
+    for site in &sites {
+        render::other_pages(site, &theme, &assets, &roots, &mut output)?;
+        export::feed(site, &mut output)?;
     }
     export::attachments(tree, &mut output)?;
     export::sitemap(tree, &mut output)?;

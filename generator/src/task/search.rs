@@ -57,10 +57,21 @@ fn line(query: &str, answer: &Answer) -> String {
             json!({ "id": id, "url": hit.url, "title": hit.title, "score": hit.score })
         })
         .collect();
-    json!({ "query": query, "total": answer.total, "results": results }).to_string()
+    let suggestion = answer.suggestion.as_ref().map(|made| &made.query);
+    json!({
+        "query": query, "total": answer.total, "exact": answer.exact, "suggestion": suggestion, "results": results
+    })
+    .to_string()
 }
 
 fn tell(query: &str, answer: &Answer) {
+    let query = match &answer.suggestion {
+        Some(made) => {
+            say(&format!("nothing is called {:?} here", made.typed));
+            made.query.as_str()
+        }
+        None => query,
+    };
     say(&match answer.total {
         0 => format!("nothing is found for {query:?}"),
         1 => format!("one result for {query:?}"),
@@ -126,7 +137,7 @@ impl Index {
     fn ask(&mut self, query: &str, limit: usize) -> Result<Answer, Damaged> {
         let options = Options {
             limit,
-            snippets: true,
+            snippets: limit == FEW,
             ..Options::default()
         };
         for _ in 0..ROUNDS {

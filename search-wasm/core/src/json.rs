@@ -22,9 +22,20 @@ pub fn answer(reply: &Reply) -> String {
 fn whole(out: &mut String, answer: &Answer) {
     let _ = write!(
         out,
-        "{{\"total\":{},\"allWords\":{},\"results\":",
-        answer.total, answer.all_words
+        "{{\"total\":{},\"allWords\":{},\"exact\":{},\"suggestion\":",
+        answer.total, answer.all_words, answer.exact
     );
+    match &answer.suggestion {
+        Some(suggestion) => {
+            out.push_str("{\"query\":");
+            text(out, &suggestion.query);
+            out.push_str(",\"typed\":");
+            text(out, &suggestion.typed);
+            out.push('}');
+        }
+        None => out.push_str("null"),
+    }
+    out.push_str(",\"results\":");
     list(out, answer.results.iter(), |out, hit| {
         for (name, value) in [
             ("{\"url\":", &hit.url),

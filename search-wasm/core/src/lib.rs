@@ -15,8 +15,8 @@ mod query;
 mod rank;
 mod snippet;
 
-pub use analyze::{Analyzer, Token};
+pub use analyze::{Analyzer, Form, Stem, Token};
 pub use build::{BuildError, Document, Index, build};
-pub use engine::{Answer, Engine, Facet, Hit, Options, Reply};
+pub use engine::{Answer, Engine, Facet, Hit, Options, Reply, Suggestion};
 pub use format::Damaged;
 pub use json::answer as json;

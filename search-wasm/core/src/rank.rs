@@ -6,9 +6,9 @@ const IMPACTS: u64 = 31;
 const K1: u64 = 307;
 /// How much a word of the title counts against one of the body, in 1/256.
 const TITLE: u64 = 640;
-/// How much lengths count, in 1/256: in titles little, in bodies as BM25 has it.
-const B_TITLE: u64 = 77;
-const B_BODY: u64 = 192;
+/// How much lengths count, in 1/256: in titles as BM25 has it, in bodies a little less.
+const B_TITLE: u64 = 192;
+const B_BODY: u64 = 154;
 
 /// Counts of a term in one entry, and lengths.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,26 +65,38 @@ fn log2(number: u64) -> u64 {
     whole * 256 + fraction
 }
 
+/// How much more a word weighs that a query repeats: one and the natural logarithm of its times, in 1/256.
+pub(crate) fn repeated(times: u64) -> u64 {
+    // ln 2 = 177/256.
+    256 + log2(times) * 177 / 256
+}
+
 /// What an entry gathers while the terms of a query are gone through.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Gathered {
     /// The sum of weight and impact.
-    pub(crate) sum: u64,
+    pub(crate) sum: u32,
     /// The weight of the terms that matched, and of those that matched in the title.
-    pub(crate) weight: u64,
-    pub(crate) title: u64,
-    /// How many of the query's words matched.
-    pub(crate) words: u32,
+    pub(crate) weight: u32,
+    pub(crate) title: u32,
+    /// How many of the query's words matched, and how many of its conditions are met.
+    pub(crate) words: u16,
+    pub(crate) met: u16,
+    /// Whether something matched at all, and whether something that must not.
+    pub(crate) any: bool,
+    pub(crate) barred: bool,
 }
 
 /// The score of an entry: the sum, more for entries that hold more of the query, and for titles that hold much of it.
-pub(crate) fn score(gathered: Gathered, total: u64) -> u64 {
+pub(crate) fn score(gathered: &Gathered, total: u64) -> u64 {
     let total = total.max(1);
-    let coverage = gathered.weight.min(total) * 256 / total;
+    let sum = u64::from(gathered.sum);
+    let coverage = u64::from(gathered.weight).min(total) * 256 / total;
     let cube = coverage * coverage * coverage / (256 * 256);
-    let title = gathered.title.min(total) * 256 / total;
-    let base = gathered.sum + gathered.sum * 77 * cube / (256 * 256);
-    base + gathered.title * IMPACTS * 179 / 256 * title * title / (256 * 256)
+    let in_title = u64::from(gathered.title).min(total);
+    let title = in_title * 256 / total;
+    sum + sum * 77 * cube / (256 * 256)
+        + in_title * IMPACTS * 179 / 256 * title * title / (256 * 256)
 }
 
 #[cfg(test)]
@@ -103,6 +115,12 @@ mod tests {
             let exact = ((number as f64).log2() * 256.0).floor() as u64;
             assert!(log2(number).abs_diff(exact) <= 1, "{number}");
         }
+    }
+
+    #[test]
+    fn words_that_are_repeated_weigh_a_little_more() {
+        let weights: Vec<u64> = [1, 2, 3, 8].into_iter().map(repeated).collect();
+        assert_eq!(weights, [256, 433, 536, 787]);
     }
 
     #[test]

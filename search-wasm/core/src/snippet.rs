@@ -1,29 +1,17 @@
 //! The part of a text that says most about a query, in pieces, with those marked that matched.
 
 use crate::analyze::Analyzer;
-use crate::query::{Query, Wanted};
+use crate::engine::plan::Plan;
 
 /// How many words a snippet has.
 const WORDS: usize = 32;
 
 /// Cuts a snippet. Pieces are text, and whether they matched.
-pub(crate) fn cut(text: &str, query: &Query, analyzer: &Analyzer) -> Vec<(String, bool)> {
+pub(crate) fn cut(text: &str, plan: &Plan, analyzer: &Analyzer) -> Vec<(String, bool)> {
     let tokens = analyzer.tokens(text);
-    let matches = |term: &str, folded: &str| {
-        query
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(_, word)| word.wanted != Wanted::MustNot)
-            .find_map(|(at, word)| {
-                let same =
-                    word.term == term || (word.prefix && folded.starts_with(word.folded.as_str()));
-                same.then_some(at)
-            })
-    };
     let hits: Vec<Option<usize>> = tokens
         .iter()
-        .map(|token| matches(&token.term, &token.folded))
+        .map(|token| plan.marks(&token.term, &token.folded, token.form))
         .collect();
     if tokens.is_empty() || hits.iter().all(Option::is_none) {
         return Vec::new();
@@ -63,12 +51,12 @@ pub(crate) fn cut(text: &str, query: &Query, analyzer: &Analyzer) -> Vec<(String
     };
     let mut at = from;
     for (token, hit) in tokens.iter().zip(&hits).take(last + 1).skip(first) {
-        // Parts of an identifier lie within the whole: what is marked is not marked again.
-        if hit.is_none() || token.start < at {
+        // Parts of an identifier lie within the whole, and pairs overlap: what is marked is not marked again.
+        if hit.is_none() || token.end <= at {
             continue;
         }
-        push(at..token.start, false);
-        push(token.start..token.end, true);
+        push(at..token.start.max(at), false);
+        push(token.start.max(at)..token.end, true);
         at = token.end;
     }
     push(at..to.max(at), false);
@@ -86,43 +74,4 @@ pub(crate) fn cut(text: &str, query: &Query, analyzer: &Analyzer) -> Vec<(String
         }
     }
     pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::parse;
-
-    #[test]
-    fn matches_are_marked() {
-        let analyzer = Analyzer::new("en");
-        let query = parse("transport reviews ", &analyzer);
-        let pieces = cut("The review of Transports went well.", &query, &analyzer);
-        let marked: Vec<&str> = pieces
-            .iter()
-            .filter(|(_, marked)| *marked)
-            .map(|(text, _)| text.as_str())
-            .collect();
-        assert_eq!(marked, ["review", "Transports"]);
-        assert_eq!(
-            pieces
-                .iter()
-                .map(|(text, _)| text.as_str())
-                .collect::<String>(),
-            "The review of Transports went well …"
-        );
-    }
-
-    #[test]
-    fn the_best_window_is_shown() {
-        let analyzer = Analyzer::new("en");
-        let text = format!("law {} law and transport together", "word ".repeat(200));
-        let pieces = cut(&text, &parse("law transport ", &analyzer), &analyzer);
-        assert!(
-            pieces
-                .iter()
-                .any(|(text, marked)| *marked && text == "transport")
-        );
-        assert!(cut("nothing here", &parse("law ", &analyzer), &analyzer).is_empty());
-    }
 }

@@ -75,7 +75,7 @@ fn ask(index: &Index, engine: &mut Engine, text: &str, options: &Options) -> (An
 }
 
 fn search_with(documents: &[Document], text: &str, options: &Options) -> Answer {
-    let index = build(documents, "en").unwrap();
+    let index = build(documents, "en", &[]).unwrap();
     let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
     ask(&index, &mut engine, text, options).0
 }
@@ -107,6 +107,137 @@ fn words_are_found_by_stem_prefix_identifier_and_phrase() {
     assert_eq!(search("mission kind:practice"), ["Announce a review"]);
     assert_eq!(search("review year:2009..2010"), ["Mission to Finland"]);
     assert_eq!(search("nowhere"), Vec::<String>::new());
+}
+
+fn answer(text: &str) -> Answer {
+    let options = Options {
+        limit: 10,
+        ..Options::default()
+    };
+    search_with(&shelf(), text, &options)
+}
+
+#[test]
+fn what_is_mistyped_is_corrected_and_said() {
+    let found = answer("transprot revew");
+    assert_eq!(found.results[0].title, "Mission to Finland");
+    let suggestion = found.suggestion.unwrap();
+    assert_eq!(suggestion.query, "transport review");
+    assert_eq!(suggestion.typed, "transprot revew");
+    for (typed, meant) in [
+        ("ransport", "transport"),
+        ("rtansport", "transport"),
+        ("Réglmentation", "reglementation"),
+        ("recomendations", "recommendations"),
+        ("finland +compuetr", "finland +computer"),
+        ("\"peer raview\"", "\"peer review\""),
+    ] {
+        assert_eq!(answer(typed).suggestion.unwrap().query, meant);
+    }
+}
+
+#[test]
+fn what_is_no_slip_is_left_alone() {
+    // Known words; beginnings of words; short words; numbers; nothing near; words that are asked for as they are.
+    for typed in [
+        "transports",
+        "transpo",
+        "tre",
+        "2012",
+        "INFCIRC/226",
+        "zeppelin",
+        "",
+    ] {
+        assert_eq!(answer(typed).suggestion, None, "{typed}");
+    }
+    let options = Options {
+        limit: 10,
+        literal: true,
+        ..Options::default()
+    };
+    let found = search_with(&shelf(), "transprot", &options);
+    assert_eq!((found.suggestion, found.total), (None, 0));
+}
+
+#[test]
+fn titles_states_and_barred_phrases_narrow() {
+    assert_eq!(search("title:mission").len(), 2);
+    assert_eq!(search("title:peer"), Vec::<String>::new());
+    assert_eq!(
+        search("mission -title:second"),
+        ["Mission to Finland", "Announce a review"]
+    );
+    assert_eq!(search("state:FI review").len(), 2);
+    assert_eq!(search("state:\"finland\" review").len(), 2);
+    assert_eq!(search("state:SE review"), Vec::<String>::new());
+    assert_eq!(search("mission -\"peer review\""), ["Announce a review"]);
+    // Both words stand in it, but not side by side.
+    assert_eq!(search("review -\"team peer\"").len(), 3);
+    assert_eq!(search("-transport").len(), 3);
+}
+
+#[test]
+fn the_end_of_a_query_may_be_the_beginning_of_a_word() {
+    assert_eq!(search("transpor"), ["Mission to Finland"]);
+    // The stem is shorter than what was typed.
+    assert_eq!(search("recommendati"), ["INFCIRC/225/Rev.5"]);
+    assert_eq!(search("secur"), ["Second mission to Finland"]);
+    assert_eq!(search("announ* peer").len(), 3);
+    // Elsewhere a word is whole.
+    assert_eq!(search("transpor mission")[0], "Mission to Finland");
+}
+
+#[test]
+fn a_thing_is_found_by_its_other_names() {
+    let mut documents = shelf();
+    documents[0]
+        .body
+        .push_str(" It follows the Convention on the Physical Protection of Nuclear Material.");
+    documents[1].body.push_str(" The CPPNM is cited.");
+    let names = [
+        vec![
+            "Convention on the Physical Protection of Nuclear Material".to_owned(),
+            "CPPNM".to_owned(),
+            "Convention sur la protection physique des matières nucléaires".to_owned(),
+        ],
+        vec!["Peer review".to_owned(), "audit".to_owned()],
+    ];
+    let index = build(&documents, "en", &names).unwrap();
+    let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
+    let mut find = |text: &str| -> Vec<String> {
+        let options = Options {
+            limit: 10,
+            ..Options::default()
+        };
+        let answer = ask(&index, &mut engine, text, &options).0;
+        assert_eq!(answer.suggestion, None, "{text}");
+        let all = answer.results.into_iter().take(answer.all_words);
+        all.map(|hit| hit.title).collect()
+    };
+    // What has the name that was asked for comes first.
+    assert_eq!(
+        find("CPPNM"),
+        ["Second mission to Finland", "Mission to Finland"]
+    );
+    assert_eq!(
+        find("convention on the physical protection of nuclear material"),
+        ["Mission to Finland", "Second mission to Finland"]
+    );
+    assert_eq!(
+        find("convention sur la protection physique des matieres nucleaires").len(),
+        2
+    );
+    assert_eq!(find("audit").len(), 2);
+    assert_eq!(find("convention"), ["Mission to Finland"]);
+}
+
+#[test]
+fn words_that_say_little_are_done_without() {
+    let found = answer("what is the transport of it");
+    assert_eq!((found.total, found.all_words), (1, 1));
+    // Alone they are looked for all the same.
+    assert!(answer("of").total > 0);
+    assert_eq!(answer("\"what the peer\"").total, 1);
 }
 
 #[test]
@@ -145,6 +276,7 @@ fn facets_count_what_another_choice_would_give() {
     let options = Options {
         limit: 10,
         filters: vec![("kind".to_owned(), "mission".to_owned())],
+        facets: true,
         ..Options::default()
     };
     let answer = search_with(&shelf(), "review ", &options);
@@ -187,7 +319,7 @@ fn pages_of_results_follow_each_other() {
     let all: Vec<Document> = (0..57)
         .map(|n| document("document", "2020", &format!("Report {n}"), "the same text"))
         .collect();
-    let index = build(&all, "en").unwrap();
+    let index = build(&all, "en", &[]).unwrap();
     let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
     let mut seen = BTreeSet::new();
     for page in 0..6 {
@@ -207,11 +339,11 @@ fn pages_of_results_follow_each_other() {
 #[test]
 fn the_order_of_documents_changes_no_byte() {
     let mut documents = shelf();
-    let index = build(&documents, "en").unwrap();
+    let index = build(&documents, "en", &[]).unwrap();
     documents.reverse();
-    assert_eq!(build(&documents, "en").unwrap(), index);
+    assert_eq!(build(&documents, "en", &[]).unwrap(), index);
     documents.rotate_left(2);
-    assert_eq!(build(&documents, "en").unwrap(), index);
+    assert_eq!(build(&documents, "en", &[]).unwrap(), index);
 }
 
 #[test]
@@ -229,7 +361,7 @@ fn a_site_without_entries_can_be_searched() {
 
 #[test]
 fn damaged_files_are_refused() {
-    let index = build(&shelf(), "en").unwrap();
+    let index = build(&shelf(), "en", &[]).unwrap();
     let engine = || Engine::new(&index.root, &index.files[&index.root]).unwrap();
     for (name, bytes) in &index.files {
         for at in 0..bytes.len() {
@@ -251,8 +383,8 @@ fn damaged_files_are_refused() {
         "",
         "t",
         "t-",
-        "x-0011223344556677",
-        "t-0011223344556677",
+        "x-00112233",
+        "t-00112233",
         "../t-00",
         "t-00\u{0}",
     ] {
@@ -266,7 +398,7 @@ fn named(letter: char, bytes: &[u8]) -> String {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(bytes);
     let mut name = format!("{letter}-");
-    for byte in digest.iter().take(8) {
+    for byte in digest.iter().take(4) {
         name.push_str(&format!("{byte:02x}"));
     }
     name
@@ -327,8 +459,8 @@ proptest! {
 
     /// No bytes make a decoder panic, not even bytes whose name fits.
     #[test]
-    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), letter in proptest::sample::select(vec!['r', 't', 'p', 'c', 'b', 'f'])) {
-        let index = build(&shelf(), "en").unwrap();
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), letter in proptest::sample::select(vec!['r', 't', 'p', 's', 'c', 'b', 'f', 'd'])) {
+        let index = build(&shelf(), "en", &[]).unwrap();
         let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
         let name = named(letter, &bytes);
         let _ = engine.supply(&name, &bytes);
@@ -338,7 +470,7 @@ proptest! {
     /// Nor do bytes that are nearly right, when they are searched.
     #[test]
     fn nearly_right_bytes_are_harmless(at in any::<prop::sample::Index>(), value in any::<u8>(), file in any::<prop::sample::Index>()) {
-        let mut index = build(&shelf(), "en").unwrap();
+        let mut index = build(&shelf(), "en", &[]).unwrap();
         let names: Vec<String> = index.files.keys().cloned().collect();
         let name = file.get(&names);
         let mut bytes = index.files[name].clone();

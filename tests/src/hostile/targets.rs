@@ -170,7 +170,7 @@ pub fn index() -> &'static Index {
             topics: vec!["transport".to_owned()],
         };
         let documents: Vec<Document> = (0..40).map(document).collect();
-        vitrine_search::build(&documents, "en").unwrap()
+        vitrine_search::build(&documents, "en", &[]).unwrap()
     })
 }
 

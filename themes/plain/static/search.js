@@ -29,8 +29,8 @@
     return new Response(stream).arrayBuffer().then(function (buffer) { return new Uint8Array(buffer); });
   }
 
-  function file(name) {
-    return script(data.lang.toLowerCase() + "/" + name + ".js").then(function () {
+  function file(lang, name) {
+    return script(lang.toLowerCase() + "/" + name + ".js").then(function () {
       var base64 = waiting[name];
       delete waiting[name];
       if (base64 === undefined) throw new Error(name);
@@ -38,40 +38,115 @@
     });
   }
 
-  // The engine.
+  // The engine: the module, or where WebAssembly is missing or forbidden, the same module as a script.
 
   var bindings = null;
-  var engine = null;
+  var loading = null;
 
-  function start() {
-    if (!engine) {
-      var root = data.root.replace(/^.*\/|\.js$/g, "");
-      engine = Promise.all([file(root), script(data.engine)]).then(function (loaded) {
-        return bytes(bindings.module).then(function (module) {
-          return bindings.glue({ module_or_path: module });
-        }).then(function () {
-          return new bindings.glue.Search(root, loaded[0]);
-        });
-      });
-    }
-    return engine;
+  function module() {
+    if (typeof WebAssembly !== "object") return script(data.fallback);
+    return script(data.engine).then(function () { return bytes(bindings.module); }).then(function (module) {
+      return bindings.glue({ module_or_path: module });
+    }).catch(function (error) {
+      // A page whose policy forbids WebAssembly says so only when it is tried. What could not be loaded is no such case.
+      if (!bindings) throw error;
+      return script(data.fallback);
+    });
   }
 
-  function ask(search, text, options, rounds) {
-    var answer = JSON.parse(search.search(text, options.filters, options.offset, options.limit, options.byDate));
-    if (!answer.needs) return answer;
+  function loaded() {
+    if (!loading) {
+      loading = module();
+      loading.catch(function () { loading = null; });
+    }
+    return loading;
+  }
+
+  // The indexes: one a language, each with its root, and with a stemmer where the engine has none.
+
+  var indexes = {};
+  var stems = {};
+  data.indexes.split(" ").forEach(function (entry) {
+    var parts = entry.split(/[=,]/);
+    indexes[parts[0]] = { root: parts[1], stem: parts[2] || "", engine: null };
+  });
+
+  function start(lang) {
+    var index = indexes[lang];
+    if (!index) return Promise.reject(new Error("there is no index in " + lang));
+    if (!index.engine) {
+      var root = index.root.replace(/^.*\/|\.js$/g, "");
+      var stem = index.stem ? script(index.stem) : null;
+      index.engine = Promise.all([file(lang, root), loaded(), stem]).then(function (all) {
+        return new bindings.glue.Search(root, all[0], stems[lang]);
+      });
+      index.engine.catch(function () { index.engine = null; });
+    }
+    return index.engine;
+  }
+
+  function ask(lang, search, text, options, rounds) {
+    var wishes = (options.byDate ? 1 : 0) + (options.snippets ? 2 : 0) + (options.facets ? 4 : 0) + (options.literal ? 8 : 0);
+    var answer = JSON.parse(search.search(text, options.filters, options.offset, options.limit, wishes));
+    if (!answer.needs) {
+      answer.lang = lang;
+      return answer;
+    }
     if (rounds === 0) throw new Error("the engine keeps asking");
     return Promise.all(answer.needs.map(function (name) {
-      return file(name).then(function (content) { search.supply(name, content); });
-    })).then(function () { return ask(search, text, options, rounds - 1); });
+      return file(lang, name).then(function (content) { search.supply(name, content); });
+    })).then(function () { return ask(lang, search, text, options, rounds - 1); });
+  }
+
+  // The script that a text is in, and that a language is written in.
+
+  var SCRIPTS = [
+    [/[\u0600-\u06ff]/, "ar fa ur"], [/[\u0400-\u04ff]/, "ru uk bg be sr mk kk"], [/[\u3040-\u30ff]/, "ja"],
+    [/[\uac00-\ud7af]/, "ko"], [/[\u4e00-\u9fff]/, "zh ja"], [/[\u0370-\u03ff]/, "el"], [/[\u0590-\u05ff]/, "he"],
+  ];
+
+  function fits(lang, text) {
+    var own = lang.split("-")[0];
+    var hit = SCRIPTS.filter(function (entry) { return entry[0].test(text); })[0];
+    if (hit) return hit[1].split(" ").indexOf(own) >= 0;
+    return !/[a-z\u00c0-\u024f]/i.test(text) || !SCRIPTS.some(function (entry) { return entry[1].split(" ").indexOf(own) >= 0; });
+  }
+
+  function answer(lang, text, options) {
+    return start(lang).then(function (search) { return ask(lang, search, text, options, 16); });
+  }
+
+  // The page's language first, then others that are written alike; a word that only another has is none to correct.
+  function inAll(text, options) {
+    var langs = Object.keys(indexes);
+    langs.sort(function (a, b) { return (b === data.lang) - (a === data.lang); });
+    var alike = langs.filter(function (lang) { return fits(lang, text); });
+    langs = options.lang ? [options.lang] : alike.length ? alike : langs.slice(0, 1);
+    return answer(langs[0], text, options).then(function (first) {
+      if (!text.trim() || (first.total && !first.suggestion)) return first;
+      return langs.slice(1).reduce(function (before, lang) {
+        return before.then(function (found) {
+          if (found) return found;
+          return answer(lang, text, Object.assign({}, options, { literal: true })).then(function (other) {
+            return other.allWords ? other : null;
+          });
+        });
+      }, Promise.resolve(null)).then(function (other) { return other || first; });
+    });
   }
 
   // Searches one after the other, so that no file is loaded twice.
   var queue = Promise.resolve();
 
   function find(text, options) {
-    var whole = Object.assign({ filters: [], offset: 0, limit: PAGE, byDate: false }, options);
-    var result = queue.then(start).then(function (search) { return ask(search, String(text), whole, 8); });
+    var whole = Object.assign({ filters: [], offset: 0, limit: PAGE, byDate: false, snippets: true, facets: true }, options);
+    if (!Array.isArray(whole.filters)) {
+      // For other pages and tests: {kind: "mission", year: ["2015", "2016"]}.
+      whole.filters = Object.keys(whole.filters).reduce(function (all, facet) {
+        return [].concat(whole.filters[facet]).reduce(function (all, value) { return all.concat(facet, String(value)); }, all);
+      }, []);
+    }
+    var result = queue.then(function () { return inAll(String(text), whole); });
     queue = result.catch(function () {});
     return result;
   }
@@ -79,8 +154,10 @@
   window.vitrine = {
     load: function (name, base64) { waiting[name] = base64; },
     engine: function (glue, module) { bindings = { glue: glue, module: module }; },
+    stemmer: function (lang, stem) { stems[lang] = stem; },
     search: find,
-    digest: function () { return start().then(function () { return bindings.glue.source_digest(); }); },
+    terms: function (text) { return start(data.lang).then(function (search) { return search.terms(text); }); },
+    digest: function () { return loaded().then(function () { return bindings.glue.source_digest(); }); },
   };
 
   // The page.
@@ -98,22 +175,23 @@
     make("div", { class: "field" }, [make("label", { for: "q" }, [data.tLabel]), input]), button,
   ]);
   var status = make("p", { role: "status", class: "m" });
+  var instead = make("p", { class: "m", hidden: "" });
   var facets = make("form", { class: "facet", "aria-label": data.tFilters });
   var filters = make("details", {}, [make("summary", {}, [data.tFilters]), facets]);
   var sort = make("select", { id: "sort" }, [
     make("option", { value: "" }, [data.tRelevance]), make("option", { value: "date" }, [data.tDate]),
   ]);
   var order = make("p", { class: "order" }, [make("label", { for: "sort" }, [data.tSort]), " ", sort]);
-  var heading = make("h2", { class: "vh" }, [data.tHeading]);
+  var heading = make("h2", { class: "vh", id: "found", tabindex: "-1" }, [data.tHeading]);
   var list = make("ol", { class: "hits" });
   var more = make("button", { type: "button", hidden: "" }, [data.tMore]);
   var side = make("div", {}, [filters]);
-  var results = make("div", {}, [heading, order, list, more]);
+  var results = make("section", { "aria-labelledby": "found" }, [heading, order, list, more]);
   var found = make("div", { class: "cols", hidden: "" }, [side, results]);
-  place.append(form, status, found);
+  place.append(form, status, instead, found);
   filters.open = window.matchMedia("(min-width: 48em)").matches;
 
-  var state = { q: "", filters: [], byDate: false };
+  var state = { q: "", filters: [], byDate: false, literal: false };
   var asked = 0;
 
   function kind(value) { return data["kind" + value.charAt(0).toUpperCase() + value.slice(1)] || value; }
@@ -137,7 +215,7 @@
 
   function read() {
     var parts = new URLSearchParams(location.hash.slice(1));
-    state = { q: parts.get("q") || "", filters: [], byDate: parts.get("sort") === "date" };
+    state = { q: parts.get("q") || "", filters: [], byDate: parts.get("sort") === "date", literal: parts.has("literal") };
     FACETS.forEach(function (facet) {
       parts.getAll(facet).forEach(function (value) { state.filters.push(facet, value); });
     });
@@ -150,6 +228,7 @@
     if (state.q) parts.append("q", state.q);
     for (var at = 0; at < state.filters.length; at += 2) parts.append(state.filters[at], state.filters[at + 1]);
     if (state.byDate) parts.append("sort", "date");
+    if (state.literal) parts.append("literal", "1");
     var hash = "#" + parts.toString();
     if (hash === location.hash) return;
     try { history.replaceState(null, "", hash); } catch (error) { location.hash = hash; }
@@ -160,6 +239,11 @@
     status.className = wrong ? "note err" : "m";
   }
 
+  function describe(text, result) {
+    text.textContent = result.snippet.length ? "" : result.summary;
+    result.snippet.forEach(function (piece) { text.append(piece[1] ? make("mark", {}, [piece[0]]) : piece[0]); });
+  }
+
   function hit(result) {
     var about = make("p", { class: "s m" });
     [kind(result.kind), shown("state", result.state), day(result.date)].filter(Boolean).forEach(function (text, at) {
@@ -167,10 +251,11 @@
       about.append(make("bdi", {}, [text]));
     });
     var text = make("p", { dir: "auto" });
-    result.snippet.forEach(function (piece) { text.append(piece[1] ? make("mark", {}, [piece[0]]) : piece[0]); });
-    if (!result.snippet.length) text.textContent = result.summary;
+    describe(text, result);
     var link = make("a", { href: data.site + result.url, dir: "auto" }, [result.title]);
-    return make("li", {}, [make("h3", {}, [link]), about, text]);
+    var item = make("li", {}, [make("h3", {}, [link]), about, text]);
+    if (result.lang !== data.lang) item.lang = result.lang;
+    return item;
   }
 
   function chosen(facet, value) {
@@ -206,16 +291,25 @@
     return set;
   }
 
+  // First what stands in the cards; texts and facets come after it.
   function draw(answer, further) {
     var first = null;
     if (!further) list.replaceChildren();
     answer.results.forEach(function (result) {
+      result.lang = answer.lang;
       var item = hit(result);
       first = first || item;
       list.append(item);
     });
     more.hidden = list.children.length >= answer.total;
     if (further && first) first.querySelector("a").focus();
+    found.hidden = false;
+    order.hidden = answer.total < 2;
+  }
+
+  function complete(answer, further) {
+    var offset = list.children.length - answer.results.length;
+    answer.results.forEach(function (result, at) { describe(list.children[offset + at].lastChild, result); });
     if (further) return;
     var focused = document.activeElement && facets.contains(document.activeElement) ? document.activeElement : null;
     facets.replaceChildren.apply(facets, answer.facets.filter(function (facet) { return facet.values.length; }).map(fieldset));
@@ -229,32 +323,62 @@
         again.focus();
       }
     }
-    found.hidden = false;
-    order.hidden = answer.total < 2;
-    var sentence = answer.total === 0 ? data.tNone + " " + data.tTry : answer.total === 1 ? data.tOne : data.tResults;
-    say(sentence.replace("{n}", String(answer.total)).replace("{q}", state.q.trim()), false);
+    tell(answer);
+  }
+
+  function tell(answer) {
+    var made = answer.suggestion;
+    var query = (made ? made.query : state.q).trim();
+    var values = { "{n}": String(answer.total), "{q}": query, "{typed}": state.q.trim() };
+    var fill = function (sentence) { return sentence.replace(/\{\w+\}/g, function (name) { return values[name]; }); };
+    var sentences = [fill(answer.total === 0 ? data.tNone + " " + data.tTry : answer.total === 1 ? data.tOne : data.tResults)];
+    if (made) sentences.unshift(fill(data.tCorrected));
+    if (answer.lang !== data.lang) {
+      var name = answer.lang;
+      try { name = new Intl.DisplayNames([data.lang], { type: "language" }).of(answer.lang); } catch (error) { /* The code will do. */ }
+      sentences.push(data.tOther.replace("{lang}", name));
+    }
+    say(sentences.join(" "), false);
+    if (made) {
+      var parts = new URLSearchParams(location.hash.slice(1));
+      parts.set("literal", "1");
+      instead.replaceChildren(make("a", { href: "#" + parts }, [data.tInstead.replace("{q}", function () { return state.q.trim(); })]));
+    }
+    instead.hidden = !made;
   }
 
   function run(further) {
+    asked += 1;
     if (!state.q.trim() && !state.filters.length) {
-      asked += 1;
       found.hidden = true;
+      instead.hidden = true;
       say("", false);
       return Promise.resolve();
     }
-    asked += 1;
     var mine = asked;
-    if (!found.hidden || !engine) { if (!engine) say(data.tLoading, false); }
-    return find(state.q, {
-      filters: state.filters, byDate: state.byDate, offset: further ? list.children.length : 0, limit: PAGE,
+    var options = {
+      filters: state.filters, byDate: state.byDate, literal: state.literal, offset: further ? list.children.length : 0,
+      limit: PAGE, snippets: false, facets: false,
+    };
+    if (found.hidden) say(data.tLoading, false);
+    results.setAttribute("aria-busy", "true");
+    return find(state.q, options).then(function (answer) {
+      if (mine !== asked) return null;
+      draw(answer, further);
+      return find(state.q, Object.assign(options, { snippets: true, facets: !further, lang: answer.lang }));
     }).then(function (answer) {
-      if (mine === asked) draw(answer, further);
-    }, function () {
-      if (mine === asked) say(data.tDamaged, true);
+      if (answer && mine === asked) complete(answer, further);
+    }).catch(function () {
+      if (mine !== asked) return;
+      found.hidden = true;
+      list.replaceChildren();
+      say(data.tDamaged, true);
+    }).then(function () {
+      if (mine === asked) results.setAttribute("aria-busy", "false");
     });
   }
 
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+  if (typeof DecompressionStream !== "function") {
     button.disabled = true;
     say(data.tUnsupported, true);
     return;
@@ -264,14 +388,25 @@
 
   function changed() {
     clearTimeout(timer);
+    if (state.q !== input.value) state.literal = false;
     state.q = input.value;
     write();
-    run(false);
+    return run(false);
   }
 
-  form.addEventListener("submit", function (event) { event.preventDefault(); changed(); });
-  input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(changed, 120); });
-  input.addEventListener("focus", function () { start().catch(function () {}); }, { once: true });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    // Whoever is done with typing goes on to the results.
+    changed().then(function () { if (list.children.length) heading.focus(); });
+  });
+  input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(changed, 200); });
+  input.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || !input.value) return;
+    event.preventDefault();
+    input.value = "";
+    changed();
+  });
+  input.addEventListener("focus", function () { start(data.lang).catch(function () {}); }, { once: true });
   sort.addEventListener("change", function () { state.byDate = sort.value === "date"; write(); run(false); });
   facets.addEventListener("submit", function (event) { event.preventDefault(); });
   facets.addEventListener("change", function () {

@@ -148,17 +148,24 @@ impl Site {
     fn index_of(&mut self, page: &str, terms: &[&str], body: &str) {
         self.output
             .retain(|path, _| !path.starts_with("search/en/"));
-        let mut shard = Writer::default();
+        let mut shard = Writer(vec![0]);
+        let mut words = Writer(vec![0]);
         shard.number(terms.len() as u64);
+        words.number(terms.len() as u64);
         for term in terms {
             shard.number(0).text(term).number(1).number(0);
             shard.0.push(2);
+            // A word of its own, one entry, and the term that it is.
+            words.number(0).text(term).number(1);
+            words.number(term.len() as u64).text("");
         }
-        let mut places = Writer::default();
+        let mut places = Writer(vec![0]);
         for _ in terms {
             places.number(2).number(1).number(4);
         }
-        let mut cards = Writer::default();
+        let mut bodies = Writer(vec![0]);
+        bodies.number(1).text(body);
+        let mut cards = Writer(vec![0]);
         cards.number(1);
         for text in [
             page,
@@ -170,30 +177,34 @@ impl Site {
         ] {
             cards.text(text);
         }
-        let mut bodies = Writer::default();
-        bodies.number(1).text(body);
-        let mut columns = Writer::default();
+        cards.number(1).hash(&self.script('b', &bodies.0));
+        let mut columns = Writer(vec![0]);
         for value in ["mission", "XV Verania", "", "2023"] {
             if value.is_empty() {
                 columns.number(0).number(1).number(0);
             } else {
                 columns.number(1).text(value).number(1).number(1).number(0);
             }
+            columns.number(1).number(0);
         }
-        columns.number(1);
         let mut root = Writer(b"VTRN".to_vec());
-        root.number(1)
+        root.number(2)
             .text("en")
+            .text("vitrine 2, snowball 2.20261016.1")
             .number(1)
             .number(1)
             .text("INFCIRC/225/Rev.5 and resolution 1540")
             .text("infcirc225rev5 resolut");
-        root.number(1).text(terms.first().unwrap());
-        root.text(&self.script('t', &shard.0));
-        root.text(&self.script('p', &places.0));
-        root.number(1).text(&self.script('c', &cards.0));
-        root.number(1).text(&self.script('b', &bodies.0));
-        root.text(&self.script('f', &columns.0));
+        root.number(1).text("the");
+        root.number(1).number(2).text("expert").text("visit");
+        root.number(1).number(0).text(terms.first().unwrap());
+        root.hash(&self.script('t', &shard.0));
+        root.hash(&self.script('p', &places.0));
+        root.number(1).number(0).text(terms.first().unwrap());
+        root.hash(&self.script('s', &words.0));
+        root.number(1).hash(&self.script('c', &cards.0));
+        root.hash(&self.script('f', &columns.0));
+        root.hash(&self.script('d', &[0, 1]));
         self.script('r', &root.0);
     }
 
@@ -411,6 +422,16 @@ impl Writer {
             number >>= 7;
         }
         self.0.extend(u8::try_from(number));
+        self
+    }
+
+    /// What a root calls a file by: the digits of its name.
+    pub(super) fn hash(&mut self, name: &str) -> &mut Self {
+        let digits = name.split_once('-').unwrap().1;
+        for at in (0..digits.len()).step_by(2) {
+            self.0
+                .push(u8::from_str_radix(digits.get(at..at + 2).unwrap(), 16).unwrap());
+        }
         self
     }
 

@@ -36,7 +36,7 @@ pub(crate) fn other_pages(
     site: &Site<'_>,
     theme: &Theme<'_>,
     assets: &Assets,
-    root: &Root,
+    roots: &[Root],
     output: &mut Output,
 ) -> Result<(), SiteError> {
     let renderer = Renderer::of(site, theme, assets);
@@ -45,13 +45,25 @@ pub(crate) fn other_pages(
     renderer.home(output)?;
     renderer.changes_page(output)?;
     renderer.tombstones(output)?;
-    renderer.search_page(root, output)?;
+    renderer.search_page(roots, output)?;
     renderer.plain_page("verify.html", "verify.html", "verify", output)?;
     if site.prefix().is_empty() {
         renderer.plain_page("404.html", "404.html", "not-found", output)?;
     }
     Ok(())
 }
+
+/// What a query may say beside words, by the word that explains it; the same in every language.
+const HELP: [(&str, &str); 8] = [
+    ("phrase", "\"design basis threat\""),
+    ("without", "-transport"),
+    ("only", "+insider"),
+    ("begins", "decommission*"),
+    ("title", "title:convention"),
+    ("state", "state:FI"),
+    ("kind", "kind:mission"),
+    ("year", "year:2014..2018"),
+];
 
 /// What every page of one language shares.
 struct Renderer<'a> {
@@ -100,7 +112,18 @@ impl Renderer<'_> {
     }
 
     /// The search page, which knows where engine and index are, and the words that its script needs.
-    fn search_page(&self, root: &Root, output: &mut Output) -> Result<(), SiteError> {
+    fn search_page(&self, roots: &[Root], output: &mut Output) -> Result<(), SiteError> {
+        let ours = |root: &&Root| root.lang == self.site.lang.to_lowercase();
+        let root = roots.iter().find(ours).cloned().unwrap_or_default();
+        let index = |root: &Root| match root.stemmer.as_str() {
+            "" => format!("{}={}", root.lang, root.start),
+            stemmer => format!("{}={},{stemmer}", root.lang, root.start),
+        };
+        let indexes: Vec<String> = roots.iter().map(index).collect();
+        let help: Vec<Value> = HELP
+            .iter()
+            .map(|(name, example)| context! { example => *example, text => self.words.get(&format!("search_help_{name}")) })
+            .collect();
         let path = self.path("search/index.html");
         let kinds: Vec<Value> = Kind::ALL
             .iter()
@@ -114,9 +137,12 @@ impl Renderer<'_> {
             .map(|name| context! { form => self.words.get(&format!("date.{name}")), name => name })
             .collect();
         let own = context! {
-            root => root.root.as_str(),
+            root => root.start.as_str(),
             engine => root.engine.as_str(),
-            lang => self.site.lang,
+            fallback => root.fallback.as_str(),
+            indexes => indexes.join(" "),
+            help => help,
+            lang => root.lang.as_str(),
             folder => relative(&path, "search/"),
             kinds => kinds,
             dates => dates,

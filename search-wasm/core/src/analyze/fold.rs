@@ -2,6 +2,15 @@
 
 /// A word with its letters folded. What is no letter and no digit goes.
 pub(crate) fn fold(word: &str) -> String {
+    fold_but(word, &[])
+}
+
+/// Folded for the Arabic stemmer, which looks for endings in letters that folding takes as others.
+pub(crate) fn fold_for_arabic(word: &str) -> String {
+    fold_but(word, &['ى', 'ئ', 'ؤ', 'ة'])
+}
+
+fn fold_but(word: &str, kept: &[char]) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         // Full-width forms of ASCII.
@@ -10,7 +19,9 @@ pub(crate) fn fold(word: &str) -> String {
             _ => c,
         };
         for c in c.to_lowercase() {
-            if let Some(text) = letters(c) {
+            if kept.contains(&c) {
+                out.push(c);
+            } else if let Some(text) = letters(c) {
                 out.push_str(text);
             } else if c.is_alphanumeric() && !is_mark(c) {
                 out.push(base(c));

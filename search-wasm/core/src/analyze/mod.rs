@@ -1,16 +1,59 @@
 //! From text to terms: words, identifiers whole and in parts, folding, stems, and runs of Chinese, Japanese and Korean.
 
 mod fold;
+mod stem;
+mod stop;
 
 use std::fmt;
 
-use frostem::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 pub(crate) use fold::fold;
+pub use stem::Stem;
+pub(crate) use stop::stop_words;
 
 /// The longest word that is indexed, in bytes; what is longer is no word.
 const LONGEST: usize = 64;
+
+/// The name of what makes terms of texts here. An index that another made is refused.
+pub(crate) const FINGERPRINT: &str = "vitrine 2, snowball 2.20261016.1";
+
+/// Texts of all languages, and one of each that has a stemmer: an index carries the terms that its writer made of them,
+/// so that an engine that makes others knows.
+const VECTORS: &[(&str, &str)] = &[
+    ("", "INFCIRC/225/Rev.5 and resolution 1540"),
+    ("", "Transports, sécurité; безопасность"),
+    ("", "核安全 أمن نووي"),
+    ("ar", "المعلومات العامة عن مهمات المراجعة"),
+    ("da", "oplysninger om sikkerhedens betydning"),
+    ("de", "Veröffentlichungen über Sicherungsmaßnahmen"),
+    ("en", "publications about protective measures"),
+    ("es", "publicaciones sobre medidas de protección"),
+    ("fi", "julkaisut turvallisuuden järjestelyistä"),
+    ("fr", "publications relatives aux mesures protectrices"),
+    ("hu", "közlemények a védelmi intézkedésekről"),
+    ("it", "pubblicazioni sulle misure protettive"),
+    ("nl", "publicaties over beveiligingsmaatregelen"),
+    ("no", "opplysninger om sikkerhetens betydninger"),
+    ("pt", "publicações sobre medidas de proteção"),
+    ("ro", "publicațiile despre măsurile protectoare"),
+    ("ru", "публикации о защитных мероприятиях"),
+    ("sv", "upplysningar om säkerhetens betydelser"),
+    ("tr", "güvenlik önlemlerinin yayınları"),
+];
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Form {
+    /// A word, or a part of an identifier.
+    Word,
+    /// An identifier as a whole; its parts follow.
+    Whole,
+    /// One character of a script without spaces, which has neighbours.
+    Character,
+    /// Two such characters side by side, or one that stands alone.
+    Pair,
+}
 
 /// A term and where in the text it came from.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -19,6 +62,8 @@ pub struct Token {
     pub term: String,
     /// The word as it was folded, before stemming.
     pub folded: String,
+    /// What it is.
+    pub form: Form,
     /// Its first byte in the text.
     pub start: usize,
     /// The byte behind its last.
@@ -29,13 +74,15 @@ pub struct Token {
 
 /// Turns text of one language into terms.
 pub struct Analyzer {
-    stemmer: Option<Stemmer>,
+    lang: String,
+    stem: Option<Stem>,
 }
 
 impl fmt::Debug for Analyzer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Analyzer")
-            .field("stems", &self.stemmer.is_some())
+            .field("lang", &self.lang)
+            .field("stems", &self.stem.is_some())
             .finish()
     }
 }
@@ -44,17 +91,35 @@ impl Analyzer {
     /// The analyzer of a language; languages without a stemmer keep their words as they are.
     #[must_use]
     pub fn new(lang: &str) -> Self {
-        let algorithm = match lang.split('-').next().unwrap_or(lang) {
-            "ar" => Some(Algorithm::Arabic),
-            "en" => Some(Algorithm::English),
-            "es" => Some(Algorithm::Spanish),
-            "fr" => Some(Algorithm::French),
-            "ru" => Some(Algorithm::Russian),
-            _ => None,
-        };
-        Self {
-            stemmer: algorithm.map(Stemmer::new),
+        Self::with(lang, None)
+    }
+
+    /// The analyzer of a language, with a stemmer from elsewhere where none is built in.
+    #[must_use]
+    pub fn with(lang: &str, foreign: Option<Stem>) -> Self {
+        let lang = lang.split('-').next().unwrap_or(lang).to_owned();
+        let stem = stem::built_in(&lang).or(foreign);
+        Self { lang, stem }
+    }
+
+    /// The texts of this language that an index is tried with.
+    pub(crate) fn vectors(&self) -> impl Iterator<Item = &'static str> {
+        VECTORS
+            .iter()
+            .filter(|(lang, _)| lang.is_empty() || *lang == self.lang)
+            .map(|(_, text)| *text)
+    }
+
+    /// The terms of a text in one line: what every engine must make of it.
+    pub(crate) fn line(&self, text: &str) -> String {
+        let mut line = String::new();
+        for token in self.tokens(text) {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&token.term);
         }
+        line
     }
 
     /// The terms of a text.
@@ -90,57 +155,57 @@ impl Analyzer {
                     .chars()
                     .filter(|c| c.is_alphanumeric())
                     .collect();
-                push(&mut tokens, fold(&whole), None, start, end, position);
+                push(
+                    &mut tokens,
+                    fold(&whole),
+                    None,
+                    Form::Whole,
+                    start..end,
+                    position,
+                );
             }
             for &(start, word) in words.get(at..at + run).unwrap_or_default() {
-                position = self.word(word, start, position, &mut tokens);
+                // An apostrophe within a word belongs to it: "state’s" is "states", not "state" and "s".
+                let folded = fold(word);
+                let stem = self.stem(word, &folded);
+                let place = start..start + word.len();
+                push(&mut tokens, folded, stem, Form::Word, place, position);
+                position += 1;
             }
-            debug_assert!(start + word.len() <= text.len(), "words lie in the text");
             at += run;
         }
         tokens
     }
 
-    /// Takes one word apart. Returns the position of the next.
-    fn word(&self, word: &str, start: usize, position: u32, tokens: &mut Vec<Token>) -> u32 {
-        // An apostrophe within a word belongs to it: "state’s" is "states", not "state" and "s".
-        let folded = fold(word);
-        let stem = match &self.stemmer {
-            Some(stemmer) if !folded.bytes().any(|byte| byte.is_ascii_digit()) => {
-                Some(fold(&stemmer.stem(&folded)))
-            }
-            _ => None,
-        };
-        push(tokens, folded, stem, start, start + word.len(), position);
-        position + 1
+    /// The stem of a word, where its language has stems; words with digits have none.
+    fn stem(&self, word: &str, folded: &str) -> Option<String> {
+        let stem = self.stem.as_ref()?;
+        if folded.bytes().any(|byte| byte.is_ascii_digit()) {
+            None
+        } else if self.lang == "ar" {
+            Some(fold(&stem(&fold::fold_for_arabic(word))))
+        } else {
+            Some(stem(folded))
+        }
     }
 }
 
 /// Takes a run of ideographs apart, into single ones and pairs. Returns the position of the next word.
 fn pairs(run: &str, start: usize, position: u32, tokens: &mut Vec<Token>) -> u32 {
     let mut position = position;
+    let alone = run.chars().nth(1).is_none();
     let mut chars = run.char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
         let from = start + offset;
         let to = from + c.len_utf8();
-        push(
-            tokens,
-            fold(c.encode_utf8(&mut [0; 4])),
-            None,
-            from,
-            to,
-            position,
-        );
+        let form = if alone { Form::Pair } else { Form::Character };
+        let folded = fold(c.encode_utf8(&mut [0; 4]));
+        push(tokens, folded, None, form, from..to, position);
         if let Some(&(_, next)) = chars.peek() {
-            let pair: String = [c, next].iter().collect();
-            push(
-                tokens,
-                fold(&pair),
-                None,
-                from,
-                to + next.len_utf8(),
-                position,
-            );
+            let mut pair = String::from(c);
+            pair.push(next);
+            let to = to + next.len_utf8();
+            push(tokens, fold(&pair), None, Form::Pair, from..to, position);
         }
         position += 1;
     }
@@ -166,8 +231,8 @@ fn push(
     tokens: &mut Vec<Token>,
     folded: String,
     stem: Option<String>,
-    start: usize,
-    end: usize,
+    form: Form,
+    place: std::ops::Range<usize>,
     position: u32,
 ) {
     if folded.is_empty() || folded.len() > LONGEST {
@@ -179,8 +244,9 @@ fn push(
     tokens.push(Token {
         term,
         folded,
-        start,
-        end,
+        form,
+        start: place.start,
+        end: place.end,
         position,
     });
 }
@@ -235,7 +301,7 @@ mod tests {
 
     #[test]
     fn numbers_are_never_dropped() {
-        for lang in ["en", "fr", "ru", "ar", "es", "zh"] {
+        for lang in ["en", "fr", "ru", "ar", "es", "zh", "de", "tr"] {
             assert_eq!(terms(lang, "1540 2011"), ["1540", "2011"], "{lang}");
         }
     }
@@ -248,6 +314,31 @@ mod tests {
         );
         assert_eq!(terms("fr", "sécurité SECURITE").len(), 2);
         assert_eq!(terms("nl", "Zürich"), terms("nl", "zurich"));
+        // Marks and hamzas are left out as often as not.
+        assert_eq!(terms("ar", "الإنذار"), terms("ar", "الانذار"));
+        assert_eq!(terms("ar", "سلامة"), terms("ar", "سَلامَة"));
+    }
+
+    #[test]
+    fn a_stemmer_from_elsewhere_serves_where_none_is_built_in() {
+        let foreign: Stem = Box::new(|word| format!("{word}x"));
+        let analyzer = Analyzer::with("xx", Some(foreign));
+        assert_eq!(analyzer.line("Word 15"), "wordx 15");
+        let ignored: Stem = Box::new(|_| String::new());
+        assert_eq!(
+            Analyzer::with("en", Some(ignored)).line("Transports"),
+            "transport"
+        );
+    }
+
+    #[test]
+    fn every_language_with_a_stemmer_has_a_vector_that_shows_it() {
+        for (lang, text) in VECTORS.iter().filter(|(lang, _)| !lang.is_empty()) {
+            let bare = Analyzer::with("", None).line(text);
+            if stem::built_in(lang).is_some() {
+                assert_ne!(Analyzer::new(lang).line(text), bare, "{lang}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! Facets: what a search is narrowed to, and how many of its entries have each value.
 
-use super::gather::Ranked;
 use super::{Options, facet};
 use crate::format::{Columns, FACETS};
 use crate::query::Query;
@@ -14,13 +13,18 @@ pub struct Facet {
     pub values: Vec<(String, usize)>,
 }
 
-/// What is allowed: for each facet that is named, the numbers of its allowed values.
+/// What is allowed: for each facet that is named, which of its sets of values.
 #[derive(Debug)]
-pub(super) struct Filters([Option<Vec<u32>>; 4]);
+pub(super) struct Filters<'a> {
+    columns: &'a Columns,
+    allowed: [Option<Vec<bool>>; 4],
+    /// For each facet, how many entries have each set of values.
+    counts: [Vec<usize>; 4],
+}
 
-impl Filters {
-    pub(super) fn of(query: &Query, options: &Options, columns: &Columns) -> Self {
-        let mut allowed: [Option<Vec<u32>>; 4] = Default::default();
+impl<'a> Filters<'a> {
+    pub(super) fn of(query: &Query, options: &Options, columns: &'a Columns) -> Self {
+        let mut values: [Option<Vec<u32>>; 4] = Default::default();
         let typed = query
             .filters
             .iter()
@@ -30,82 +34,90 @@ impl Filters {
             .iter()
             .filter_map(|(name, value)| Some((facet(name)?, value.as_str(), false)));
         for (facet, value, typed) in typed.chain(chosen) {
-            let (Some(slot), Some(values)) = (allowed.get_mut(facet), columns.values.get(facet))
-            else {
+            let (Some(slot), Some(column)) = (values.get_mut(facet), columns.0.get(facet)) else {
                 continue;
             };
             let slot = slot.get_or_insert_default();
-            for (number, known) in (0_u32..).zip(values) {
-                if if typed {
+            for (number, known) in (0_u32..).zip(&column.values) {
+                let same = if typed {
                     fits(known, value)
                 } else {
                     known == value
-                } {
+                };
+                if same {
                     slot.push(number);
                 }
             }
         }
-        Self(allowed)
-    }
-
-    /// Says whether an entry may be among the results.
-    pub(super) fn allow(&self, columns: &Columns, document: u32) -> bool {
-        (0..FACETS.len()).all(|facet| self.allow_one(columns, document, facet))
-    }
-
-    fn allow_one(&self, columns: &Columns, document: u32, facet: usize) -> bool {
-        let Some(Some(allowed)) = self.0.get(facet) else {
-            return true;
+        let mut filters = Self {
+            columns,
+            allowed: Default::default(),
+            counts: Default::default(),
         };
-        columns
-            .of(facet, document)
-            .iter()
-            .any(|value| allowed.contains(value))
+        for (facet, column) in columns.0.iter().enumerate() {
+            if let Some(counts) = filters.counts.get_mut(facet) {
+                counts.resize(column.sets.len(), 0);
+            }
+            if let (Some(allowed), Some(Some(values))) =
+                (filters.allowed.get_mut(facet), values.get(facet))
+            {
+                let sets = column.sets.iter();
+                *allowed = Some(
+                    sets.map(|set| set.iter().any(|one| values.contains(one)))
+                        .collect(),
+                );
+            }
+        }
+        filters
     }
-}
 
-/// Counts the values of each facet among matching entries. A facet's own choice does not narrow its own counts, so that
-/// another of its values can be chosen as well.
-pub(super) fn count(ranked: &[Ranked], filters: &Filters, columns: &Columns) -> Vec<Facet> {
-    FACETS
-        .iter()
-        .enumerate()
-        .map(|(facet, name)| {
-            let values = columns.values.get(facet).map_or(&[][..], Vec::as_slice);
-            let mut counts = vec![0_usize; values.len()];
-            for hit in ranked {
-                let others = (0..FACETS.len())
-                    .filter(|other| *other != facet)
-                    .all(|other| filters.allow_one(columns, hit.document, other));
-                if others {
-                    for value in columns.of(facet, hit.document) {
-                        if let Some(count) = counts.get_mut(*value as usize) {
-                            *count += 1;
-                        }
+    /// Counts an entry, and says whether it may be among the results. A facet's own choice does not narrow its own
+    /// counts, so that another of its values can be chosen as well.
+    pub(super) fn pass(&mut self, document: usize) -> bool {
+        let mut sets = [0_usize; 4];
+        let mut failed = None;
+        let mut failures = 0;
+        for (facet, column) in self.columns.0.iter().enumerate() {
+            let set = column.entries.get(document).copied().unwrap_or_default() as usize;
+            if let Some(slot) = sets.get_mut(facet) {
+                *slot = set;
+            }
+            let allowed = match self.allowed.get(facet) {
+                Some(Some(allowed)) => allowed.get(set).copied().unwrap_or(false),
+                _ => true,
+            };
+            if !allowed {
+                failed = Some(facet);
+                failures += 1;
+            }
+        }
+        for (facet, (counts, set)) in self.counts.iter_mut().zip(sets).enumerate() {
+            let counted = failures == 0 || (failures == 1 && failed == Some(facet));
+            if counted && let Some(count) = counts.get_mut(set) {
+                *count += 1;
+            }
+        }
+        failures == 0
+    }
+
+    pub(super) fn facets(&self) -> Vec<Facet> {
+        let mut facets = Vec::new();
+        for ((name, column), counts) in FACETS.iter().zip(&self.columns.0).zip(&self.counts) {
+            let mut values = vec![0; column.values.len()];
+            for (set, count) in column.sets.iter().zip(counts) {
+                for value in set {
+                    if let Some(sum) = values.get_mut(*value as usize) {
+                        *sum += count;
                     }
                 }
             }
-            let values = values
-                .iter()
-                .cloned()
-                .zip(counts)
-                .filter(|(_, count)| *count > 0)
-                .collect();
-            Facet {
+            let values = column.values.iter().cloned().zip(values);
+            facets.push(Facet {
                 name: (*name).to_owned(),
-                values,
-            }
-        })
-        .collect()
-}
-
-impl Columns {
-    /// The values of a facet that an entry has.
-    fn of(&self, facet: usize, document: u32) -> &[u32] {
-        self.entries
-            .get(facet)
-            .and_then(|entries| entries.get(document as usize))
-            .map_or(&[], Vec::as_slice)
+                values: values.filter(|(_, count)| *count > 0).collect(),
+            });
+        }
+        facets
     }
 }
 

@@ -1,273 +1,213 @@
 //! Goes through the terms of a query, and ranks the entries that hold them.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-use super::{Engine, File, Needs};
-use crate::format::{Damaged, Shard, Term};
-use crate::query::{Query, Wanted, Word};
-use crate::rank::{Gathered, idf, score};
+use super::facets::Filters;
+use super::plan::{Plan, Sought};
+use super::{Engine, Needs, Options};
+use crate::format::Damaged;
+use crate::query::Wanted;
+use crate::rank::{Gathered, idf, repeated, score};
 
 /// What the score of an entry that holds all words has above others; a script's number holds it exactly.
 const ALL_WORDS: u64 = 1 << 40;
-/// How many shards and how many terms a prefix may reach.
-const PREFIX_SHARDS: usize = 3;
-const PREFIX_TERMS: usize = 64;
 
-/// An entry that matches.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Ranked {
-    pub(super) document: u32,
-    pub(super) score: u64,
-    /// Whether it holds every word of the query.
-    pub(super) all: bool,
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) total: usize,
+    pub(super) all_words: usize,
+    /// The first entries with their scores, as many as are wanted or passed over.
+    pub(super) first: Vec<(u32, u64)>,
 }
 
-/// What a word matched in one entry: its impact, and whether in the title. Impacts are in 1/256.
-type Matches = BTreeMap<u32, (u64, bool)>;
+/// What a word matched, entry by entry: nothing, or the best impact in 1/256, and whether in the title.
+#[derive(Debug)]
+struct Matches {
+    /// Impact times two, plus one for the title.
+    best: Vec<u16>,
+    touched: Vec<u32>,
+}
 
 impl Engine {
-    /// All matching entries, the best first; `None` while files are missing. A query without words matches every entry.
+    /// Ranks what matches; `None` while files are missing. A query without words matches every entry.
     pub(super) fn gather(
         &self,
-        query: &Query,
+        plan: &Plan,
+        filters: Option<&mut Filters<'_>>,
+        dates: Option<&[u32]>,
+        options: &Options,
         needs: &mut Needs,
-    ) -> Result<Option<Vec<Ranked>>, Damaged> {
-        if query.words.is_empty() {
-            let all = (0..self.root.documents).map(|document| Ranked {
-                document,
-                score: 0,
-                all: true,
-            });
-            return Ok(Some(all.collect()));
-        }
-        let matches: Vec<Option<Matches>> = query
-            .words
-            .iter()
-            .map(|word| self.word(word, needs))
-            .collect();
-        let Some(matches) = matches.into_iter().collect::<Option<Vec<Matches>>>() else {
+    ) -> Result<Option<Found>, Damaged> {
+        let Some(phrases) = self.phrases(plan, needs)? else {
             return Ok(None);
         };
-        let Some(phrases) = self.phrases(query, needs)? else {
-            return Ok(None);
+        let mut gathered = vec![Gathered::default(); self.root.documents as usize];
+        let mut matches = Matches {
+            best: vec![0; gathered.len()],
+            touched: Vec::new(),
         };
-        let all = u64::from(self.root.documents);
-        let mut gathered: BTreeMap<u32, Gathered> = BTreeMap::new();
-        let mut total = 0;
-        let mut counted: Vec<&str> = Vec::new();
-        for (word, matches) in query.words.iter().zip(&matches) {
-            // A word that stands twice in a query counts once.
-            if word.wanted == Wanted::MustNot || counted.contains(&word.term.as_str()) {
+        let (mut total, mut words, mut conditions, mut asked) = (0_u64, 0_u16, 0_u16, false);
+        for sought in &plan.words {
+            let word = &sought.word;
+            let barred = word.wanted == Wanted::MustNot;
+            // Words of a phrase that is barred may stand alone; others without weight have nothing to say.
+            if (barred && word.quoted) || (!barred && !sought.counts && word.wanted == Wanted::May)
+            {
                 continue;
             }
-            counted.push(&word.term);
-            let weight = idf(all, matches.len() as u64);
-            total += weight;
-            for (document, (impact, title)) in matches {
-                let entry = gathered.entry(*document).or_default();
-                entry.sum += weight * impact / 256;
-                entry.weight += weight;
-                entry.title += if *title { weight } else { 0 };
-                entry.words += 1;
+            let Some(matching) = self.matches(sought, &mut matches, needs) else {
+                continue;
+            };
+            let all = u64::from(self.root.documents);
+            let weight = idf(all, matching) * repeated(sought.times) / 256;
+            if sought.counts && !word.extra {
+                total += weight;
+                words += 1;
             }
-        }
-        let words = u32::try_from(counted.len()).unwrap_or(u32::MAX);
-        let mut ranked: Vec<Ranked> = gathered
-            .into_iter()
-            .map(|(document, entry)| {
-                let all = entry.words == words;
-                // Entries with all words come first, so their scores are higher by more than any sum.
-                let tier = if all { ALL_WORDS } else { 0 };
-                Ranked {
-                    document,
-                    score: tier + score(entry, total).min(ALL_WORDS - 1),
-                    all,
-                }
-            })
-            .collect();
-        for (word, matches) in query.words.iter().zip(&matches) {
-            match word.wanted {
-                Wanted::May => {}
-                Wanted::Must => ranked.retain(|hit| matches.contains_key(&hit.document)),
-                Wanted::MustNot => ranked.retain(|hit| !matches.contains_key(&hit.document)),
-            }
-        }
-        for phrase in &phrases {
-            ranked.retain(|hit| phrase.binary_search(&hit.document).is_ok());
-        }
-        ranked.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.document));
-        Ok(Some(ranked))
-    }
-
-    /// The entries that a word matches.
-    fn word(&self, word: &Word, needs: &mut Needs) -> Option<Matches> {
-        let mut matches = Matches::new();
-        let mut missing = false;
-        if let Some(at) = self.shard_of(&word.term) {
-            match self.shard(at, needs) {
-                Some(shard) => {
-                    if let Some((_, term)) = shard.term(&word.term) {
-                        take(term, 256, &mut matches);
-                    }
-                }
-                None => missing = true,
-            }
-        }
-        if word.prefix && word.folded.chars().count() >= 2 {
-            missing |= !self.prefix(word, &mut matches, needs);
-        }
-        (!missing).then_some(matches)
-    }
-
-    /// Adds what begins with a word; `false` while files are missing.
-    fn prefix(&self, word: &Word, matches: &mut Matches, needs: &mut Needs) -> bool {
-        let first = self.shard_of(&word.folded).unwrap_or(0);
-        let mut terms: Vec<&Term> = Vec::new();
-        let mut whole = true;
-        for at in first..(first + PREFIX_SHARDS).min(self.root.shards.len()) {
-            let begins = self
-                .root
-                .shards
-                .get(at)
-                .map_or("", |(begins, _, _)| begins.as_str());
-            if at > first && !begins.starts_with(word.folded.as_str()) {
-                break;
-            }
-            match self.shard(at, needs) {
-                Some(shard) => {
-                    let start = shard
-                        .terms
-                        .partition_point(|term| term.text.as_str() < word.folded.as_str());
-                    let rest = shard.terms.get(start..).unwrap_or_default();
-                    terms.extend(
-                        rest.iter()
-                            .take_while(|term| term.text.starts_with(word.folded.as_str()))
-                            .filter(|term| term.text != word.term),
-                    );
-                }
-                None => whole = false,
-            }
-        }
-        // The most frequent are the most likely; a half-typed word should not drag in everything.
-        terms.sort_by_key(|term| (std::cmp::Reverse(term.postings.len()), term.text.clone()));
-        for term in terms.into_iter().take(PREFIX_TERMS) {
-            take(term, 205, matches);
-        }
-        whole
-    }
-
-    /// The entries that hold each phrase, in order; `None` while files are missing.
-    fn phrases(&self, query: &Query, needs: &mut Needs) -> Result<Option<Vec<Vec<u32>>>, Damaged> {
-        let mut all = Vec::new();
-        let mut missing = false;
-        for phrase in &query.phrases {
-            let words: Vec<&Word> = phrase
-                .iter()
-                .filter_map(|&at| query.words.get(at))
-                .collect();
-            let mut found: Option<BTreeMap<u32, Vec<u32>>> = None;
-            for word in &words {
-                let Some(places) = self.places(word, needs)? else {
-                    missing = true;
+            conditions += u16::from(word.wanted == Wanted::Must);
+            asked |= !barred;
+            for document in matches.touched.drain(..) {
+                let Some((best, entry)) = matches
+                    .best
+                    .get_mut(document as usize)
+                    .zip(gathered.get_mut(document as usize))
+                else {
                     continue;
                 };
-                // Starts of the phrase, as each word sees them.
-                let offset = word.position - words.first().map_or(0, |first| first.position);
-                let starts: BTreeMap<u32, Vec<u32>> = places
-                    .into_iter()
-                    .map(|(document, places)| {
-                        (
-                            document,
-                            places
-                                .into_iter()
-                                .filter_map(|place| place.checked_sub(offset))
-                                .collect(),
-                        )
-                    })
-                    .collect();
-                found = Some(match found {
-                    None => starts,
-                    Some(before) => before
-                        .into_iter()
-                        .filter_map(|(document, mut places)| {
-                            let other = starts.get(&document)?;
-                            places.retain(|place| other.binary_search(place).is_ok());
-                            (!places.is_empty()).then_some((document, places))
-                        })
-                        .collect(),
-                });
+                let code = std::mem::take(best);
+                if barred {
+                    entry.barred = true;
+                    continue;
+                }
+                entry.any |= !word.extra;
+                entry.met += u16::from(word.wanted == Wanted::Must);
+                if !sought.counts {
+                    continue;
+                }
+                let clamp = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+                let sum = clamp(weight * u64::from(code >> 1) / 256);
+                entry.sum = entry.sum.saturating_add(sum);
+                if !word.extra {
+                    let weight = clamp(weight);
+                    entry.weight = entry.weight.saturating_add(weight);
+                    entry.title = entry.title.saturating_add(weight * u32::from(code & 1));
+                    entry.words += 1;
+                }
             }
-            all.push(
-                found
-                    .unwrap_or_default()
-                    .into_iter()
-                    .filter(|(_, places)| !places.is_empty())
-                    .map(|(document, _)| document)
-                    .collect(),
-            );
         }
-        Ok((!missing).then_some(all))
+        if !needs.is_empty() {
+            return Ok(None);
+        }
+        for (documents, barred) in &phrases {
+            conditions += u16::from(!barred);
+            for document in documents {
+                if let Some(entry) = gathered.get_mut(*document as usize) {
+                    entry.barred |= barred;
+                    entry.met += u16::from(!barred);
+                }
+            }
+        }
+        let fits =
+            |entry: &Gathered| (entry.any || !asked) && !entry.barred && entry.met == conditions;
+        let scored = |entry: &Gathered| {
+            let all = entry.words == words;
+            // Entries with all words come first, so their scores are higher by more than any sum.
+            let tier = if all && asked { ALL_WORDS } else { 0 };
+            (tier + score(entry, total).min(ALL_WORDS - 1), all)
+        };
+        Ok(Some(choose(
+            &gathered, &fits, &scored, filters, dates, options,
+        )))
     }
 
-    /// Where a word stands, entry by entry.
-    fn places(
+    /// Notes the entries that a word matches. Returns how many do by the word itself; `None` while files are missing.
+    fn matches(&self, sought: &Sought, matches: &mut Matches, needs: &mut Needs) -> Option<u64> {
+        let mut whole = true;
+        for (term, weight) in &sought.terms {
+            whole &= self.take(term, *weight, sought.word.title, matches, needs);
+        }
+        let own = matches.touched.len();
+        for thing in &sought.things {
+            let (term, weight) = Self::thing(*thing);
+            whole &= self.take(&term, weight, sought.word.title, matches, needs);
+        }
+        let matching = if own == 0 { matches.touched.len() } else { own };
+        whole.then_some(matching as u64)
+    }
+
+    /// Adds the entries of a term; of several terms for one word the best counts. `false` while its shard is missing.
+    fn take(
         &self,
-        word: &Word,
+        term: &str,
+        weight: u32,
+        title: bool,
+        matches: &mut Matches,
         needs: &mut Needs,
-    ) -> Result<Option<BTreeMap<u32, Vec<u32>>>, Damaged> {
-        let Some(at) = self.shard_of(&word.term) else {
-            return Ok(Some(BTreeMap::new()));
+    ) -> bool {
+        let Some(at) = self.shard_of(term) else {
+            return true;
         };
         let Some(shard) = self.shard(at, needs) else {
-            return Ok(None);
+            return false;
         };
-        let Some((index, term)) = shard.term(&word.term) else {
-            return Ok(Some(BTreeMap::new()));
+        let Some(term) = shard.find(term).and_then(|at| shard.terms.get(at)) else {
+            return true;
         };
-        let name = self
-            .root
-            .shards
-            .get(at)
-            .map_or("", |(_, _, positions)| positions.as_str());
-        let Some(File::Positions(bytes)) = self.files.get(name) else {
-            needs.add(name);
-            return Ok(None);
-        };
-        let places = Shard::read_positions(bytes, index, term.postings.len())?;
-        Ok(Some(
-            term.postings
-                .iter()
-                .map(|posting| posting.document)
-                .zip(places)
-                .collect(),
-        ))
-    }
-
-    /// The number of the shard that would hold a term.
-    fn shard_of(&self, term: &str) -> Option<usize> {
-        self.root
-            .shards
-            .partition_point(|(first, _, _)| first.as_str() <= term)
-            .checked_sub(1)
-    }
-
-    fn shard(&self, at: usize, needs: &mut Needs) -> Option<&Shard> {
-        let (_, name, _) = self.root.shards.get(at)?;
-        match self.files.get(name) {
-            Some(File::Shard(shard)) => Some(shard),
-            _ => {
-                needs.add(name);
-                None
+        shard.postings(term, &mut |posting| {
+            if title && !posting.title {
+                return;
             }
-        }
+            let Some(best) = matches.best.get_mut(posting.document as usize) else {
+                return;
+            };
+            if *best == 0 {
+                matches.touched.push(posting.document);
+            }
+            let impact = u16::try_from(u32::from(posting.impact) * weight).unwrap_or(u16::MAX >> 1);
+            let in_title = (*best & 1) | u16::from(posting.title);
+            *best = (*best >> 1).max(impact) << 1 | in_title;
+        });
+        true
     }
 }
 
-/// Adds the entries of a term; of several terms for one word the best counts.
-fn take(term: &Term, weight: u64, matches: &mut Matches) {
-    for posting in &term.postings {
-        let own = (u64::from(posting.impact) * weight, posting.title);
-        let entry = matches.entry(posting.document).or_insert(own);
-        *entry = (entry.0.max(own.0), entry.1 || own.1);
+/// Counts what fits, and keeps the first that are wanted.
+fn choose(
+    gathered: &[Gathered],
+    fits: &dyn Fn(&Gathered) -> bool,
+    scored: &dyn Fn(&Gathered) -> (u64, bool),
+    filters: Option<&mut Filters<'_>>,
+    dates: Option<&[u32]>,
+    options: &Options,
+) -> Found {
+    let mut found = Found::default();
+    let mut filters = filters;
+    let wanted = options.offset.saturating_add(options.limit);
+    // The least of those that are kept is on top. Equal scores stand in the order of entries.
+    let mut kept: BinaryHeap<Reverse<(u64, u64, Reverse<u32>)>> = BinaryHeap::new();
+    for (document, entry) in (0_u32..).zip(gathered) {
+        let passes = fits(entry)
+            && filters
+                .as_mut()
+                .is_none_or(|filters| filters.pass(document as usize));
+        if !passes {
+            continue;
+        }
+        let (score, all) = scored(entry);
+        found.total += 1;
+        found.all_words += usize::from(all);
+        let date = dates.and_then(|dates| dates.get(document as usize));
+        let date = date.copied().unwrap_or_default();
+        kept.push(Reverse((u64::from(date), score, Reverse(document))));
+        if kept.len() > wanted {
+            kept.pop();
+        }
     }
+    let first = kept.into_sorted_vec().into_iter();
+    found.first = first
+        .map(|Reverse((_, score, Reverse(document)))| (document, score))
+        .collect();
+    found
 }

@@ -1,80 +1,28 @@
 //! Answers queries from the files of an index. It does no I/O: it says what it needs, and is given bytes.
 
+mod answer;
+mod correct;
 mod facets;
 mod gather;
+mod phrase;
+pub(crate) mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analyze::Analyzer;
-use crate::build::vector;
+use crate::analyze::{Analyzer, FINGERPRINT, Stem};
 use crate::format::{
-    BODIES, CARDS, Card, Columns, Damaged, FACETS, Root, Shard, fits, read_bodies, read_cards,
+    BODIES, CARDS, Card, Cards, Columns, Damaged, FACETS, Hash, Root, Shard, Spelling, fits, name,
+    read_bodies, read_dates,
 };
-use crate::query::{Query, parse};
+use crate::query::parse;
 use crate::snippet;
 
+pub use answer::{Answer, Hit, Options, Reply, Suggestion};
 pub use facets::Facet;
+use facets::Filters;
 
 /// How many files an engine keeps in memory.
 const KEPT: usize = 512;
-
-/// What a search is narrowed to, and which of its results are wanted.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// Facets and values; an entry has one value of each facet that is named.
-    pub filters: Vec<(String, String)>,
-    /// How many results to pass over.
-    pub offset: usize,
-    /// How many results to give.
-    pub limit: usize,
-    /// Whether the newest come first, instead of the most relevant.
-    pub by_date: bool,
-    /// Whether to cut snippets, which needs the texts of the results.
-    pub snippets: bool,
-}
-
-/// What an engine says to a query.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Reply {
-    /// Give it these files, and ask again.
-    Needs(Vec<String>),
-    /// The answer.
-    Answer(Answer),
-}
-
-/// An answer.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Answer {
-    /// How many entries match.
-    pub total: usize,
-    /// How many of those hold every word.
-    pub all_words: usize,
-    /// The results that were wanted.
-    pub results: Vec<Hit>,
-    /// How many of the matching entries have each value.
-    pub facets: Vec<Facet>,
-}
-
-/// A result.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Hit {
-    /// The address of the page, below the root of the site.
-    pub url: String,
-    /// Its title.
-    pub title: String,
-    /// Its summary.
-    pub summary: String,
-    /// Pieces of its text, with those marked that matched.
-    pub snippet: Vec<(String, bool)>,
-    /// What kind of thing it is.
-    pub kind: String,
-    /// Its state.
-    pub state: String,
-    /// Its date.
-    pub date: String,
-    /// Its score; a whole number that means nothing but order.
-    pub score: u64,
-}
 
 /// A search engine for one language of one site.
 #[derive(Debug)]
@@ -88,10 +36,12 @@ pub struct Engine {
 #[derive(Debug)]
 enum File {
     Shard(Shard),
-    Positions(Vec<u8>),
-    Cards(Vec<Card>),
+    Places(Vec<u8>),
+    Spelling(Spelling),
+    Cards(Cards),
     Bodies(Vec<String>),
-    Columns(Columns),
+    Columns(Box<Columns>),
+    Dates(Vec<u32>),
 }
 
 impl Engine {
@@ -101,16 +51,22 @@ impl Engine {
     ///
     /// Bytes that are damaged, of another version of the site, or written with another analyzer.
     pub fn new(name: &str, root: &[u8]) -> Result<Self, Damaged> {
+        Self::with(name, root, None)
+    }
+
+    /// An engine that is given the stemmer of its language, where it has none of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::new`]; also where the stemmer that the index was written with is missing.
+    pub fn with(name: &str, root: &[u8], stem: Option<Stem>) -> Result<Self, Damaged> {
         if !fits(name, root) {
             return Err(Damaged);
         }
         let root = Root::read(root)?;
-        let analyzer = Analyzer::new(&root.lang);
-        if root
-            .vectors
-            .iter()
-            .any(|(text, terms)| vector(&analyzer, text) != *terms)
-        {
+        let analyzer = Analyzer::with(&root.lang, stem);
+        let differs = |(text, terms): &(String, String)| analyzer.line(text) != *terms;
+        if root.fingerprint != FINGERPRINT || root.vectors.iter().any(differs) {
             return Err(Damaged);
         }
         Ok(Self {
@@ -129,12 +85,15 @@ impl Engine {
         if !fits(name, bytes) {
             return Err(Damaged);
         }
+        let documents = self.root.documents;
         let file = match name.chars().next() {
-            Some('t') => File::Shard(Shard::read(bytes, self.root.documents)?),
-            Some('p') => File::Positions(bytes.to_vec()),
-            Some('c') => File::Cards(read_cards(bytes)?),
+            Some('t') => File::Shard(Shard::read(bytes, documents)?),
+            Some('p') => File::Places(bytes.to_vec()),
+            Some('s') => File::Spelling(Spelling::read(bytes)?),
+            Some('c') => File::Cards(Cards::read(bytes)?),
             Some('b') => File::Bodies(read_bodies(bytes)?),
-            Some('f') => File::Columns(Columns::read(bytes, self.root.documents)?),
+            Some('f') => File::Columns(Box::new(Columns::read(bytes, documents)?)),
+            Some('d') => File::Dates(read_dates(bytes, documents)?),
             _ => return Err(Damaged),
         };
         if self.files.len() >= KEPT {
@@ -152,37 +111,41 @@ impl Engine {
     pub fn search(&self, text: &str, options: &Options) -> Result<Reply, Damaged> {
         let query = parse(text, &self.analyzer);
         let mut needs = Needs::default();
-        let columns = self.columns(&mut needs);
-        let ranked = self.gather(&query, &mut needs)?;
-        let (Some(columns), Some(mut ranked)) = (columns, ranked) else {
+        let wants_columns =
+            options.facets || !query.filters.is_empty() || !options.filters.is_empty();
+        let mut filters = None;
+        if wants_columns && let Some(columns) = self.columns(&mut needs) {
+            filters = Some(Filters::of(&query, options, columns));
+        }
+        let dates = if options.by_date {
+            self.dates(&mut needs)
+        } else {
+            None
+        };
+        let plan = self.plan(&query, text, options, &mut needs);
+        let Some(plan) = plan.filter(|_| needs.is_empty()) else {
             return Ok(needs.reply());
         };
-        let filters = facets::Filters::of(&query, options, columns);
-        let facets = facets::count(&ranked, &filters, columns);
-        ranked.retain(|hit| filters.allow(columns, hit.document));
-        if options.by_date {
-            ranked.sort_by_key(|hit| {
-                (
-                    std::cmp::Reverse(columns.order.get(hit.document as usize).copied()),
-                    std::cmp::Reverse(hit.score),
-                    hit.document,
-                )
-            });
-        }
+        let Some(found) = self.gather(&plan, filters.as_mut(), dates, options, &mut needs)? else {
+            return Ok(needs.reply());
+        };
         let mut answer = Answer {
-            total: ranked.len(),
-            all_words: ranked.iter().filter(|hit| hit.all).count(),
-            facets,
+            total: found.total,
+            all_words: found.all_words,
+            exact: plan.exact,
+            suggestion: plan.suggestion.clone(),
+            facets: filters
+                .filter(|_| options.facets)
+                .map_or(Vec::new(), |filters| filters.facets()),
             ..Answer::default()
         };
-        for hit in ranked.iter().skip(options.offset).take(options.limit) {
-            let Some(card) = self.card(hit.document, &mut needs)? else {
+        for (document, score) in found.first.into_iter().skip(options.offset) {
+            let Some((card, bodies)) = self.card(document, &mut needs)? else {
                 continue;
             };
-            let snippet = if options.snippets {
-                self.snippet(hit.document, &query, &mut needs)?
-            } else {
-                Vec::new()
+            let snippet = match self.body(document, bodies, options, &mut needs)? {
+                Some(body) => snippet::cut(body, &plan, &self.analyzer),
+                None => Vec::new(),
             };
             answer.results.push(Hit {
                 url: card.url.clone(),
@@ -192,56 +155,89 @@ impl Engine {
                 kind: card.kind.clone(),
                 state: card.state.clone(),
                 date: card.date.clone(),
-                score: hit.score,
+                score,
             });
         }
-        Ok(if needs.is_empty() {
-            Reply::Answer(answer)
+        if needs.is_empty() {
+            Ok(Reply::Answer(answer))
         } else {
-            needs.reply()
-        })
+            Ok(needs.reply())
+        }
+    }
+
+    /// The terms of a text as this engine makes them, in one line.
+    #[must_use]
+    pub fn terms(&self, text: &str) -> String {
+        self.analyzer.line(text)
+    }
+
+    fn file(&self, letter: char, hash: Hash, needs: &mut Needs) -> Option<&File> {
+        let name = name(letter, hash);
+        let file = self.files.get(&name);
+        if file.is_none() {
+            needs.0.insert(name);
+        }
+        file
     }
 
     fn columns(&self, needs: &mut Needs) -> Option<&Columns> {
-        match self.files.get(&self.root.columns) {
-            Some(File::Columns(columns)) => Some(columns),
-            _ => {
-                needs.add(&self.root.columns);
-                None
-            }
+        match self.file('f', self.root.columns, needs)? {
+            File::Columns(columns) => Some(columns),
+            _ => None,
         }
     }
 
-    fn card(&self, document: u32, needs: &mut Needs) -> Result<Option<&Card>, Damaged> {
+    fn dates(&self, needs: &mut Needs) -> Option<&[u32]> {
+        match self.file('d', self.root.dates, needs)? {
+            File::Dates(dates) => Some(dates),
+            _ => None,
+        }
+    }
+
+    /// The number of the shard that would hold a term.
+    fn shard_of(&self, term: &str) -> Option<usize> {
+        self.root
+            .shards
+            .partition_point(|(first, _, _)| first.as_str() <= term)
+            .checked_sub(1)
+    }
+
+    fn shard(&self, at: usize, needs: &mut Needs) -> Option<&Shard> {
+        let (_, hash, _) = self.root.shards.get(at)?;
+        match self.file('t', *hash, needs)? {
+            File::Shard(shard) => Some(shard),
+            _ => None,
+        }
+    }
+
+    fn card(&self, document: u32, needs: &mut Needs) -> Result<Option<(&Card, &[Hash])>, Damaged> {
         let document = document as usize;
-        let name = self.root.cards.get(document / CARDS).ok_or(Damaged)?;
-        match self.files.get(name) {
-            Some(File::Cards(cards)) => cards.get(document % CARDS).map(Some).ok_or(Damaged),
-            _ => {
-                needs.add(name);
-                Ok(None)
-            }
-        }
+        let hash = self.root.cards.get(document / CARDS).ok_or(Damaged)?;
+        let Some(File::Cards(block)) = self.file('c', *hash, needs) else {
+            return Ok(None);
+        };
+        let card = block.cards.get(document % CARDS).ok_or(Damaged)?;
+        Ok(Some((card, &block.bodies)))
     }
 
-    fn snippet(
+    /// The text of an entry, where snippets are wanted.
+    fn body(
         &self,
         document: u32,
-        query: &Query,
+        blocks: &[Hash],
+        options: &Options,
         needs: &mut Needs,
-    ) -> Result<Vec<(String, bool)>, Damaged> {
-        let document = document as usize;
-        let name = self.root.bodies.get(document / BODIES).ok_or(Damaged)?;
-        match self.files.get(name) {
-            Some(File::Bodies(bodies)) => {
-                let body = bodies.get(document % BODIES).ok_or(Damaged)?;
-                Ok(snippet::cut(body, query, &self.analyzer))
-            }
-            _ => {
-                needs.add(name);
-                Ok(Vec::new())
-            }
+    ) -> Result<Option<&str>, Damaged> {
+        if !options.snippets {
+            return Ok(None);
         }
+        let document = document as usize;
+        let hash = blocks.get(document % CARDS / BODIES).ok_or(Damaged)?;
+        let Some(File::Bodies(bodies)) = self.file('b', *hash, needs) else {
+            return Ok(None);
+        };
+        let body = bodies.get(document % BODIES).ok_or(Damaged)?;
+        Ok(Some(body))
     }
 }
 
@@ -250,10 +246,6 @@ impl Engine {
 struct Needs(BTreeSet<String>);
 
 impl Needs {
-    fn add(&mut self, name: &str) {
-        self.0.insert(name.to_owned());
-    }
-
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,6 +1,6 @@
 //! Card blocks, with what a result shows; and body blocks, with the texts that snippets are cut from.
 
-use super::{Damaged, Reader, Writer};
+use super::{BODIES, CARDS, Damaged, Hash, Reader, Writer};
 
 /// What a result shows of an entry.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -13,50 +13,61 @@ pub(crate) struct Card {
     pub(crate) date: String,
 }
 
-impl Card {
-    fn parts(&self) -> [&str; 6] {
-        [
-            &self.url,
-            &self.title,
-            &self.summary,
-            &self.kind,
-            &self.state,
-            &self.date,
-        ]
-    }
+/// A block of cards, and the body blocks of the same entries.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Cards {
+    pub(crate) cards: Vec<Card>,
+    pub(crate) bodies: Vec<Hash>,
 }
 
-pub(crate) fn write_cards(cards: &[Card]) -> Vec<u8> {
-    let mut out = Writer::default();
-    out.number(cards.len() as u64);
-    for card in cards {
-        for part in card.parts() {
-            out.text(part);
+impl Cards {
+    pub(crate) fn write(&self) -> Vec<u8> {
+        let mut out = Writer(vec![0]);
+        out.number(self.cards.len() as u64);
+        for card in &self.cards {
+            for part in [
+                &card.url,
+                &card.title,
+                &card.summary,
+                &card.kind,
+                &card.state,
+                &card.date,
+            ] {
+                out.text(part);
+            }
+        }
+        out.hashes(&self.bodies);
+        out.0
+    }
+
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut reader = Reader(bytes);
+        reader.byte()?;
+        let mut block = Self::default();
+        for _ in 0..reader.count()? {
+            let mut part = || reader.text().map(str::to_owned);
+            block.cards.push(Card {
+                url: part()?,
+                title: part()?,
+                summary: part()?,
+                kind: part()?,
+                state: part()?,
+                date: part()?,
+            });
+        }
+        block.bodies = reader.hashes()?;
+        reader.end()?;
+        let count = block.cards.len();
+        if count <= CARDS && block.bodies.len() == count.div_ceil(BODIES) {
+            Ok(block)
+        } else {
+            Err(Damaged)
         }
     }
-    out.0
-}
-
-pub(crate) fn read_cards(bytes: &[u8]) -> Result<Vec<Card>, Damaged> {
-    let mut reader = Reader(bytes);
-    let mut cards = Vec::new();
-    for _ in 0..reader.count()? {
-        let mut part = || reader.text().map(str::to_owned);
-        cards.push(Card {
-            url: part()?,
-            title: part()?,
-            summary: part()?,
-            kind: part()?,
-            state: part()?,
-            date: part()?,
-        });
-    }
-    reader.end()?;
-    Ok(cards)
 }
 
 pub(crate) fn write_bodies(bodies: &[&str]) -> Vec<u8> {
-    let mut out = Writer::default();
+    let mut out = Writer(vec![0]);
     out.number(bodies.len() as u64);
     for body in bodies {
         out.text(body);
@@ -66,10 +77,8 @@ pub(crate) fn write_bodies(bodies: &[&str]) -> Vec<u8> {
 
 pub(crate) fn read_bodies(bytes: &[u8]) -> Result<Vec<String>, Damaged> {
     let mut reader = Reader(bytes);
-    let mut bodies = Vec::new();
-    for _ in 0..reader.count()? {
-        bodies.push(reader.text()?.to_owned());
-    }
+    reader.byte()?;
+    let bodies = reader.texts()?;
     reader.end()?;
     Ok(bodies)
 }

@@ -4,16 +4,18 @@ mod block;
 mod columns;
 mod root;
 mod shard;
+mod spelling;
 
 use sha2::{Digest as _, Sha256};
 
-pub(crate) use block::{Card, read_bodies, read_cards, write_bodies, write_cards};
-pub(crate) use columns::{Columns, FACETS};
+pub(crate) use block::{Card, Cards, read_bodies, write_bodies};
+pub(crate) use columns::{Columns, FACETS, read_dates, write_dates};
 pub(crate) use root::Root;
-pub(crate) use shard::{Posting, Shard, Term};
+pub(crate) use shard::{Posting, Shard, ShardWriter, places, write_places};
+pub(crate) use spelling::{Spelling, Surface};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u64 = 1;
+pub(crate) const VERSION: u64 = 2;
 
 /// How many entries share a card block.
 pub(crate) const CARDS: usize = 16;
@@ -32,11 +34,25 @@ impl std::fmt::Display for Damaged {
 
 impl std::error::Error for Damaged {}
 
-/// The name of a file: a letter for what it is, and the first eight bytes of its SHA-256.
-pub(crate) fn name(letter: char, bytes: &[u8]) -> String {
-    let mut name = format!("{letter}-");
-    for byte in Sha256::digest(bytes).iter().take(8) {
-        name.push_str(&format!("{byte:02x}"));
+/// The first bytes of a file's SHA-256: what other files call it by.
+pub(crate) type Hash = [u8; 4];
+
+pub(crate) fn hash(bytes: &[u8]) -> Hash {
+    let mut hash = Hash::default();
+    for (to, from) in hash.iter_mut().zip(Sha256::digest(bytes)) {
+        *to = from;
+    }
+    hash
+}
+
+/// The name of a file: a letter for what it is, and its hash in hexadecimal.
+pub(crate) fn name(letter: char, hash: Hash) -> String {
+    let mut name = String::from(letter);
+    name.push('-');
+    for byte in hash {
+        for half in [byte >> 4, byte & 15] {
+            name.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        }
     }
     name
 }
@@ -45,7 +61,7 @@ pub(crate) fn name(letter: char, bytes: &[u8]) -> String {
 pub(crate) fn fits(file: &str, bytes: &[u8]) -> bool {
     file.chars()
         .next()
-        .is_some_and(|letter| name(letter, bytes) == file)
+        .is_some_and(|letter| name(letter, hash(bytes)) == file)
 }
 
 /// Writes numbers and texts.
@@ -67,6 +83,29 @@ impl Writer {
     pub(crate) fn text(&mut self, text: &str) {
         self.number(text.len() as u64);
         self.0.extend_from_slice(text.as_bytes());
+    }
+
+    /// A text among others in order: how many bytes it shares with the one before, then the rest.
+    pub(crate) fn after(&mut self, before: &str, text: &str) {
+        let shared = shared(before, text);
+        self.number(shared as u64);
+        self.text(text.get(shared..).unwrap_or_default());
+    }
+
+    /// A list of texts.
+    pub(crate) fn texts(&mut self, texts: &[String]) {
+        self.number(texts.len() as u64);
+        for text in texts {
+            self.text(text);
+        }
+    }
+
+    /// A list of hashes.
+    pub(crate) fn hashes(&mut self, hashes: &[Hash]) {
+        self.number(hashes.len() as u64);
+        for hash in hashes {
+            self.0.extend_from_slice(hash);
+        }
     }
 }
 
@@ -118,6 +157,34 @@ impl<'a> Reader<'a> {
         std::str::from_utf8(self.take(length)?).map_err(|_| Damaged)
     }
 
+    /// A text that was written [`Writer::after`] another.
+    pub(crate) fn after(&mut self, before: &str) -> Result<String, Damaged> {
+        let shared = usize::try_from(self.number()?).map_err(|_| Damaged)?;
+        let mut text = before.get(..shared).ok_or(Damaged)?.to_owned();
+        text.push_str(self.text()?);
+        Ok(text)
+    }
+
+    pub(crate) fn texts(&mut self) -> Result<Vec<String>, Damaged> {
+        let mut texts = Vec::new();
+        for _ in 0..self.count()? {
+            texts.push(self.text()?.to_owned());
+        }
+        Ok(texts)
+    }
+
+    pub(crate) fn hash(&mut self) -> Result<Hash, Damaged> {
+        self.take(4)?.try_into().map_err(|_| Damaged)
+    }
+
+    pub(crate) fn hashes(&mut self) -> Result<Vec<Hash>, Damaged> {
+        let mut hashes = Vec::new();
+        for _ in 0..self.count()? {
+            hashes.push(self.hash()?);
+        }
+        Ok(hashes)
+    }
+
     pub(crate) fn end(&self) -> Result<(), Damaged> {
         if self.0.is_empty() {
             Ok(())
@@ -125,4 +192,13 @@ impl<'a> Reader<'a> {
             Err(Damaged)
         }
     }
+}
+
+/// How many bytes two texts begin with alike, at a border between characters.
+fn shared(a: &str, b: &str) -> usize {
+    let bytes = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    (0..=bytes)
+        .rev()
+        .find(|&at| a.is_char_boundary(at) && b.is_char_boundary(at))
+        .unwrap_or(0)
 }

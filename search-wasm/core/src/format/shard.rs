@@ -12,143 +12,161 @@ pub(crate) struct Posting {
     pub(crate) title: bool,
 }
 
-/// A term with its entries, in order.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+/// A term of a shard that was read: where its postings begin.
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Term {
     pub(crate) text: String,
-    pub(crate) postings: Vec<Posting>,
+    pub(crate) count: u32,
+    at: usize,
 }
 
-/// The terms of a shard, in order.
+/// The terms of a shard, in order. Their postings are read when a query needs them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Shard {
     pub(crate) terms: Vec<Term>,
+    bytes: Vec<u8>,
+}
+
+/// Writes a shard, term by term.
+#[derive(Debug, Default)]
+pub(crate) struct ShardWriter {
+    before: String,
+    terms: u64,
+    out: Writer,
+}
+
+impl ShardWriter {
+    pub(crate) fn term(&mut self, text: &str, postings: &[Posting]) {
+        self.out.after(&self.before, text);
+        text.clone_into(&mut self.before);
+        self.terms += 1;
+        self.out.number(postings.len() as u64);
+        let mut last = 0;
+        for posting in postings {
+            self.out.number(u64::from(posting.document - last));
+            last = posting.document;
+        }
+        let codes = postings
+            .iter()
+            .map(|posting| posting.impact << 1 | u8::from(posting.title));
+        self.out.0.extend(codes);
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.out.0.len()
+    }
+
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut whole = Writer(vec![0]);
+        whole.number(self.terms);
+        whole.0.extend(self.out.0);
+        whole.0
+    }
 }
 
 impl Shard {
-    pub(crate) fn write(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        out.number(self.terms.len() as u64);
-        let mut before = "";
-        for term in &self.terms {
-            let shared = shared(before, &term.text);
-            out.number(shared as u64);
-            out.text(term.text.get(shared..).unwrap_or_default());
-            before = &term.text;
-            out.number(term.postings.len() as u64);
-            let mut last = 0;
-            for posting in &term.postings {
-                out.number(u64::from(posting.document - last));
-                last = posting.document;
-            }
-            out.0.extend(
-                term.postings
-                    .iter()
-                    .map(|posting| posting.impact << 1 | u8::from(posting.title)),
-            );
-        }
-        out.0
-    }
-
+    /// Reads the terms of a shard, and sees that all their postings can be read.
     pub(crate) fn read(bytes: &[u8], documents: u32) -> Result<Self, Damaged> {
         let mut reader = Reader(bytes);
+        reader.byte()?;
         let mut terms: Vec<Term> = Vec::new();
         for _ in 0..reader.count()? {
             let before = terms.last().map_or("", |term| term.text.as_str());
-            let shared = usize::try_from(reader.number()?).map_err(|_| Damaged)?;
-            let text = format!("{}{}", before.get(..shared).ok_or(Damaged)?, reader.text()?);
+            let text = reader.after(before)?;
             if !terms.is_empty() && text.as_str() <= before {
                 return Err(Damaged);
             }
             let count = reader.count()?;
-            let mut postings = Vec::with_capacity(count);
-            let mut document = 0_u32;
-            for index in 0..count {
-                let gap = reader.small()?;
-                document = document.checked_add(gap).ok_or(Damaged)?;
-                if document >= documents || (index > 0 && gap == 0) {
-                    return Err(Damaged);
-                }
-                postings.push(Posting {
-                    document,
-                    impact: 0,
-                    title: false,
-                });
-            }
-            for (posting, code) in postings.iter_mut().zip(reader.take(count)?) {
-                posting.impact = code >> 1;
-                posting.title = code & 1 == 1;
-                if !(1..=31).contains(&posting.impact) {
-                    return Err(Damaged);
-                }
-            }
-            terms.push(Term { text, postings });
+            let at = bytes.len() - reader.0.len();
+            postings(&mut reader, count, documents, &mut |_| ())?;
+            let count = u32::try_from(count).map_err(|_| Damaged)?;
+            terms.push(Term { text, count, at });
         }
         reader.end()?;
-        Ok(Self { terms })
+        let bytes = bytes.to_vec();
+        Ok(Self { terms, bytes })
     }
 
-    /// A term by its text.
-    pub(crate) fn term(&self, text: &str) -> Option<(usize, &Term)> {
-        let at = self
-            .terms
+    /// The number of a term by its text.
+    pub(crate) fn find(&self, text: &str) -> Option<usize> {
+        self.terms
             .binary_search_by(|term| term.text.as_str().cmp(text))
-            .ok()?;
-        Some((at, self.terms.get(at)?))
+            .ok()
     }
 
-    /// The positions of each posting of each term, in the shard's order.
-    pub(crate) fn write_positions(positions: &[Vec<Vec<u32>>]) -> Vec<u8> {
-        let mut out = Writer::default();
-        for term in positions {
-            let mut inner = Writer::default();
-            for places in term {
-                inner.number(places.len() as u64);
-                let mut last = 0;
-                for place in places {
-                    inner.number(u64::from(place - last));
-                    last = *place;
-                }
-            }
-            out.number(inner.0.len() as u64);
-            out.0.extend(inner.0);
-        }
-        out.0
-    }
-
-    /// The positions of one term, by its place in the shard.
-    pub(crate) fn read_positions(
-        bytes: &[u8],
-        term: usize,
-        postings: usize,
-    ) -> Result<Vec<Vec<u32>>, Damaged> {
-        let mut reader = Reader(bytes);
-        for _ in 0..term {
-            let length = reader.count()?;
-            reader.take(length)?;
-        }
-        let length = reader.count()?;
-        let mut reader = Reader(reader.take(length)?);
-        let mut all = Vec::with_capacity(postings.min(reader.0.len()));
-        for _ in 0..postings {
-            let mut last = 0_u32;
-            let mut places = Vec::new();
-            for _ in 0..reader.count()? {
-                last = last.checked_add(reader.small()?).ok_or(Damaged)?;
-                places.push(last);
-            }
-            all.push(places);
-        }
-        reader.end()?;
-        Ok(all)
+    /// Goes through the postings of a term.
+    pub(crate) fn postings(&self, term: &Term, each: &mut dyn FnMut(Posting)) {
+        let mut reader = Reader(self.bytes.get(term.at..).unwrap_or_default());
+        // They were read once before, so nothing is amiss.
+        let _ = postings(&mut reader, term.count as usize, u32::MAX, each);
     }
 }
 
-/// How many bytes two texts begin with alike, at a border between characters.
-fn shared(a: &str, b: &str) -> usize {
-    let bytes = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    (0..=bytes)
-        .rev()
-        .find(|&at| a.is_char_boundary(at) && b.is_char_boundary(at))
-        .unwrap_or(0)
+fn postings(
+    reader: &mut Reader<'_>,
+    count: usize,
+    documents: u32,
+    each: &mut dyn FnMut(Posting),
+) -> Result<(), Damaged> {
+    // Numbers first, codes behind them: find where the numbers end, then go through both.
+    let mut ahead = Reader(reader.0);
+    for _ in 0..count {
+        ahead.small()?;
+    }
+    let codes = ahead.take(count)?;
+    let mut document = 0_u32;
+    for (index, code) in codes.iter().enumerate() {
+        let gap = reader.small()?;
+        document = document.checked_add(gap).ok_or(Damaged)?;
+        let impact = code >> 1;
+        if document >= documents || (index > 0 && gap == 0) || !(1..=31).contains(&impact) {
+            return Err(Damaged);
+        }
+        each(Posting {
+            document,
+            impact,
+            title: code & 1 == 1,
+        });
+    }
+    reader.0 = ahead.0;
+    Ok(())
+}
+
+/// Writes the positions of one term: for each entry that holds it a list.
+pub(crate) fn write_places<'a>(out: &mut Writer, places: impl Iterator<Item = &'a [u32]>) {
+    let mut inner = Writer::default();
+    for own in places {
+        inner.number(own.len() as u64);
+        let mut last = 0;
+        for place in own {
+            inner.number(u64::from(place - last));
+            last = *place;
+        }
+    }
+    out.number(inner.0.len() as u64);
+    out.0.extend(inner.0);
+}
+
+/// The positions of one term, by its place in the shard, for each of its postings.
+pub(crate) fn places(bytes: &[u8], term: usize, postings: u32) -> Result<Vec<Vec<u32>>, Damaged> {
+    let mut reader = Reader(bytes);
+    reader.byte()?;
+    for _ in 0..term {
+        let length = reader.count()?;
+        reader.take(length)?;
+    }
+    let length = reader.count()?;
+    let mut reader = Reader(reader.take(length)?);
+    let mut all = Vec::new();
+    for _ in 0..postings {
+        let mut last = 0_u32;
+        let mut own = Vec::new();
+        for _ in 0..reader.count()? {
+            last = last.checked_add(reader.small()?).ok_or(Damaged)?;
+            own.push(last);
+        }
+        all.push(own);
+    }
+    reader.end()?;
+    Ok(all)
 }

@@ -1,0 +1,157 @@
+//! Turns documents into the files of an index. The same documents give the same bytes, in whatever order they come.
+
+mod columns;
+mod dictionary;
+mod names;
+
+use std::collections::BTreeMap;
+
+use crate::analyze::{Analyzer, FINGERPRINT, stop_words};
+use crate::format::{BODIES, CARDS, Card, Cards, Hash, Root, hash, name, write_bodies};
+
+use dictionary::Dictionary;
+use names::Names;
+
+/// One thing that can be found. All of it is public.
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Document {
+    /// What kind of thing it is; a facet.
+    pub kind: String,
+    /// Its state, a facet: a code, or a code, a space and a name.
+    pub state: String,
+    /// Its date, ISO 8601, as exact as it is; its first four digits are the year, a facet.
+    pub date: String,
+    /// The address of its page, below the root of the site. Each document has another.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// A summary, where somebody wrote one.
+    pub summary: String,
+    /// The words of its page.
+    pub body: String,
+    /// Its topics, a facet.
+    pub topics: Vec<String>,
+}
+
+/// The files of an index by name, plain; a caller wraps them in its container.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Index {
+    /// The name of the root.
+    pub root: String,
+    /// All files, the root among them.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why there is no index.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// There are more documents than an index can number.
+    TooMany,
+    /// Too many different files would have one name.
+    Collision,
+}
+
+impl std::fmt::Display for BuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooMany => f.write_str("there are too many entries for one index"),
+            Self::Collision => f.write_str("too many different files would have one name"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// Builds the index of one language. Of each thing that has several names, in whatever language, `names` has a list of
+/// them: who asks for one finds the others.
+///
+/// # Errors
+///
+/// More than four thousand million documents, or hundreds of files of one name.
+pub fn build(
+    documents: &[Document],
+    lang: &str,
+    names: &[Vec<String>],
+) -> Result<Index, BuildError> {
+    let count = u32::try_from(documents.len()).map_err(|_| BuildError::TooMany)?;
+    // Numbered by kind, state, date and address: like entries are neighbours, so columns and cards are short.
+    let mut documents: Vec<&Document> = documents.iter().collect();
+    documents.sort();
+    let analyzer = Analyzer::new(lang);
+    let names = Names::of(names, &analyzer);
+    let mut index = Index::default();
+    let mut root = Root {
+        lang: lang.to_owned(),
+        fingerprint: FINGERPRINT.to_owned(),
+        documents: count,
+        stop_words: stop_words(lang),
+        ..Root::default()
+    };
+    root.vectors = analyzer
+        .vectors()
+        .map(|text| (text.to_owned(), analyzer.line(text)))
+        .collect();
+    let mut dictionary = Dictionary::default();
+    for (number, document) in (0_u32..).zip(&documents) {
+        dictionary.read(number, document, &analyzer, &names);
+    }
+    root.names = names.into_lines();
+    for (first, shard, places) in dictionary.shards() {
+        let shard = index.put('t', shard)?;
+        let places = index.put('p', places)?;
+        root.shards.push((first, shard, places));
+    }
+    for (first, part) in dictionary.spelling() {
+        root.spelling.push((first, index.put('s', part)?));
+    }
+    for block in documents.chunks(CARDS) {
+        let mut cards = Cards::default();
+        for bodies in block.chunks(BODIES) {
+            let bodies: Vec<&str> = bodies.iter().map(|document| &*document.body).collect();
+            cards.bodies.push(index.put('b', write_bodies(&bodies))?);
+        }
+        cards.cards = block.iter().map(|document| card(document)).collect();
+        root.cards.push(index.put('c', cards.write())?);
+    }
+    root.columns = index.put('f', columns::columns(&documents).write())?;
+    root.dates = index.put('d', columns::dates(&documents))?;
+    let root = root.write();
+    index.root = name('r', hash(&root));
+    index.files.insert(index.root.clone(), root);
+    Ok(index)
+}
+
+impl Index {
+    /// Adds a file. Its first byte is there to be changed where another file has the same hash.
+    fn put(&mut self, letter: char, bytes: Vec<u8>) -> Result<Hash, BuildError> {
+        let mut bytes = bytes;
+        for nonce in 0..=u8::MAX {
+            if let Some(first) = bytes.first_mut() {
+                *first = nonce;
+            }
+            let hash = hash(&bytes);
+            let name = name(letter, hash);
+            match self.files.get(&name) {
+                Some(known) if *known != bytes => {}
+                Some(_) => return Ok(hash),
+                None => {
+                    self.files.insert(name, bytes);
+                    return Ok(hash);
+                }
+            }
+        }
+        Err(BuildError::Collision)
+    }
+}
+
+fn card(document: &Document) -> Card {
+    Card {
+        url: document.url.clone(),
+        title: document.title.clone(),
+        summary: document.summary.clone(),
+        kind: document.kind.clone(),
+        state: document.state.clone(),
+        date: document.date.clone(),
+    }
+}

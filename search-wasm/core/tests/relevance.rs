@@ -1,0 +1,158 @@
+//! How well results are ranked, on labelled collections that are no part of the project.
+//!
+//! The variable `VITRINE_IR` names their folder: for each collection a folder with `docs.jsonl` (`id`, `title`, `text`),
+//! `queries.jsonl` (`id`, `text`) and `qrels.tsv` (query, document, grade), some with `queries3.jsonl` and with
+//! `queriesK.jsonl` and `qrelsK.tsv`. Without the variable nothing is measured, and the test says so.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    reason = "a test may stop where it fails, and says what it measured"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use vitrine_search::{Document, Engine, Index, Options, Reply, build};
+
+/// Collection, language, queries, judgements, and the nDCG@10 that the ranking must reach.
+///
+/// The floors are what was measured when the ranking was settled, less about a hundredth.
+const SETS: [(&str, &str, &str, &str, f64); 10] = [
+    ("cranfield", "en", "queries", "qrels", 0.388),
+    ("cranfield", "en", "queries3", "qrels", 0.215),
+    ("cranfield", "en", "queriesK", "qrelsK", 0.825),
+    ("cisi", "en", "queries", "qrels", 0.373),
+    ("cisi", "en", "queries3", "qrels", 0.200),
+    ("cisi", "en", "queriesK", "qrelsK", 0.895),
+    ("xquad-en", "en", "queries", "qrels", 0.835),
+    ("xquad-ar", "ar", "queries", "qrels", 0.744),
+    ("xquad-ru", "ru", "queries", "qrels", 0.803),
+    ("xquad-zh", "zh", "queries", "qrels", 0.823),
+];
+
+type Judgements = BTreeMap<String, BTreeMap<String, f64>>;
+
+#[test]
+fn collections_are_ranked_as_well_as_by_a_reference() {
+    let Some(folder) = std::env::var_os("VITRINE_IR").map(PathBuf::from) else {
+        eprintln!("skipped: VITRINE_IR names no folder of labelled collections");
+        return;
+    };
+    let mut worse = Vec::new();
+    let mut built: Option<(&str, Index)> = None;
+    for (set, lang, queries, judgements, floor) in SETS {
+        let folder = folder.join(set);
+        if built.as_ref().is_none_or(|(known, _)| *known != set) {
+            built = Some((set, build(&documents(&folder), lang, &[]).unwrap()));
+        }
+        let (_, index) = built.as_ref().unwrap();
+        let measured = measure(index, &folder, queries, judgements);
+        eprintln!("{set:10} {queries:9} nDCG@10 {measured:.4}  floor {floor:.3}");
+        if measured < floor {
+            worse.push(format!("{set} {queries}: {measured:.4} < {floor}"));
+        }
+    }
+    assert!(worse.is_empty(), "{worse:#?}");
+}
+
+fn measure(index: &Index, folder: &Path, queries: &str, judgements: &str) -> f64 {
+    let judgements = self::judgements(&folder.join(format!("{judgements}.tsv")));
+    let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
+    let mut sum = 0.0;
+    let asked: BTreeMap<String, String> = lines(&folder.join(format!("{queries}.jsonl")))
+        .map(|line| (part(&line, "id"), part(&line, "text")))
+        .collect();
+    let judged: Vec<_> = judgements
+        .iter()
+        .filter_map(|(id, relevant)| Some((asked.get(id)?, relevant)))
+        .collect();
+    for (query, relevant) in &judged {
+        sum += ndcg(&top(index, &mut engine, query), relevant);
+    }
+    sum / judged.len() as f64
+}
+
+/// The addresses of the first ten results.
+fn top(index: &Index, engine: &mut Engine, query: &str) -> Vec<String> {
+    let options = Options {
+        limit: 10,
+        ..Options::default()
+    };
+    for _ in 0..16 {
+        match engine.search(query, &options).unwrap() {
+            Reply::Answer(answer) => {
+                return answer.results.into_iter().map(|hit| hit.url).collect();
+            }
+            Reply::Needs(names) => {
+                for name in names {
+                    engine.supply(&name, &index.files[&name]).unwrap();
+                }
+            }
+        }
+    }
+    panic!("the engine keeps asking");
+}
+
+fn ndcg(found: &[String], relevant: &BTreeMap<String, f64>) -> f64 {
+    let gain = |grades: &mut dyn Iterator<Item = f64>| -> f64 {
+        grades
+            .take(10)
+            .enumerate()
+            .map(|(at, grade)| grade / ((at + 2) as f64).log2())
+            .sum()
+    };
+    let mut best: Vec<f64> = relevant.values().copied().collect();
+    best.sort_by(|a, b| b.total_cmp(a));
+    gain(
+        &mut found
+            .iter()
+            .map(|id| relevant.get(id).copied().unwrap_or_default()),
+    ) / gain(&mut best.into_iter())
+}
+
+fn documents(folder: &Path) -> Vec<Document> {
+    lines(&folder.join("docs.jsonl"))
+        .map(|line| Document {
+            url: part(&line, "id"),
+            title: part(&line, "title"),
+            body: part(&line, "text"),
+            ..Document::default()
+        })
+        .collect()
+}
+
+fn judgements(path: &Path) -> Judgements {
+    let mut all = Judgements::new();
+    for line in fs::read_to_string(path).unwrap().lines() {
+        let parts: Vec<&str> = line.split_whitespace().collect();
+        let grade: f64 = parts[2].parse().unwrap();
+        if grade > 0.0 {
+            all.entry(parts[0].to_owned())
+                .or_default()
+                .insert(parts[1].to_owned(), grade);
+        }
+    }
+    all
+}
+
+fn lines(path: &Path) -> impl Iterator<Item = serde_json::Value> {
+    let text = fs::read_to_string(path).unwrap();
+    let all: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    all.into_iter()
+}
+
+fn part(line: &serde_json::Value, name: &str) -> String {
+    match &line[name] {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
