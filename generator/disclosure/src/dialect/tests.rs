@@ -179,6 +179,14 @@ fn what_is_cut_is_gone() {
             "para\n\n:::withheld{reason=\"threat\"}\n:::\n\nmore\n",
         ),
         (
+            "The `gate :restricted[SECRET]{reason=\"threat\" silent} opens`",
+            "The `gate opens`\n",
+        ),
+        (
+            "```\na :restricted[SECRET]{reason=\"threat\" silent} b\n```",
+            "```\na b\n```\n",
+        ),
+        (
             "a\r\n\r\n:::restricted{reason=\"threat\"}\r\nSECRET\r\n:::\r\n\r\nb\r\n",
             "a\n\n:::withheld{reason=\"threat\"}\n:::\n\nb\n",
         ),

@@ -158,14 +158,12 @@ impl Reader<'_, '_> {
             for piece in signs::split(line) {
                 match piece {
                     signs::Piece::Text(text) => out.push_str(text),
-                    signs::Piece::Inline(index) => {
-                        out.extend(
-                            self.cut
-                                .signs
-                                .get(index)
-                                .map(|sign| sign.directive.written(false)),
-                        );
-                    }
+                    signs::Piece::Inline(index) => match self.cut.signs.get(index) {
+                        Some(sign) if sign.directive == Directive::Silent => {
+                            out.push(signs::SILENT);
+                        }
+                        sign => out.extend(sign.map(|sign| sign.directive.written(false))),
+                    },
                     signs::Piece::Block(index) => {
                         if let Some(sign) = self.cut.signs.get(index) {
                             if sign.added.0
@@ -180,7 +178,7 @@ impl Reader<'_, '_> {
                 }
             }
             // What stands behind an escaped colon says whether it was one, marks included.
-            lines.push(near_miss::restore_colons(&out));
+            lines.push(tidy::close_gaps(&near_miss::restore_colons(&out)));
         }
         lines.join("\n")
     }

@@ -44,7 +44,7 @@ pub(super) fn flat(
 }
 
 /// Takes the places of silent portions out, each with one adjacent space.
-fn close_gaps(text: &str) -> String {
+pub(super) fn close_gaps(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(signs::SILENT) {
