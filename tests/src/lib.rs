@@ -184,9 +184,7 @@ impl Project {
     /// Everything below the output folder.
     #[must_use]
     pub fn published(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut files = BTreeMap::new();
-        collect(&self.output(), "", &mut files);
-        files
+        read(&self.output())
     }
 }
 
@@ -194,6 +192,14 @@ impl Default for Project {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Everything below a folder.
+#[must_use]
+pub fn read(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    collect(folder, "", &mut files);
+    files
 }
 
 fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {

@@ -184,6 +184,7 @@ fn every_crate_forbids_unsafe_code() {
         "search-wasm/core",
         "tests",
         "tests/bench",
+        "tests/noninterference",
     ] {
         let text = fs::read_to_string(root().join(member).join("Cargo.toml")).unwrap();
         assert!(text.contains("[lints]\nworkspace = true"), "{member}");
