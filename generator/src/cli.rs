@@ -141,6 +141,9 @@ pub struct Check {
     /// Rehearse the days up to this one: what would appear, vanish or fail on each
     #[arg(long, value_name = "DATE")]
     pub through: Option<Date>,
+    /// Prove on SITE itself that nothing leaks: vary what is not public, build again and again, and compare all bytes
+    #[arg(long, conflicts_with = "through")]
+    pub prove: bool,
     /// How diagnostics are told.
     #[command(flatten)]
     pub telling: Telling,

@@ -9,6 +9,7 @@ mod audited;
 pub mod cli;
 mod clock;
 pub mod preview;
+pub mod prove;
 pub mod publish;
 pub mod read;
 pub mod record;

@@ -47,6 +47,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
                 Outcome::Diagnostics
             }
         },
+        Ok(built) if arguments.prove => super::prove::proved(&site, built, telling),
         Ok(built) => match audit(&site.tree, built.output, built.as_of) {
             Err(report) => {
                 tell_audit(&report, telling.public_log);

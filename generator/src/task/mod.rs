@@ -11,6 +11,7 @@ mod init;
 mod list;
 mod mosaic;
 mod new;
+mod prove;
 mod release;
 mod releases;
 mod retract;

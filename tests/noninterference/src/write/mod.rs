@@ -240,6 +240,8 @@ impl Writer<'_> {
                 ("title", Written::Text(file.title.clone())),
             ];
             if file.media != Media::Csv {
+                // Who looked at the picture is nobody else's business.
+                item.push(("checked_by", Written::Text(host.people[0].clone())));
                 item.push(("alt", Written::Text(format!("A picture of {}", file.seed))));
             }
             files.push(Written::Map(item));
