@@ -100,7 +100,7 @@ fn full_of_errors() -> Site {
 }
 
 /// Every command that has the flag, over a site.
-fn commands<'a>(file: &'a str) -> Vec<Vec<&'a str>> {
+fn commands(file: &str) -> Vec<Vec<&str>> {
     vec![
         vec!["check", "site", "--as-of", TODAY],
         vec!["check", "site", "--as-of", TODAY, "--through", "2027-01-01"],

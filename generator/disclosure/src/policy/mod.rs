@@ -249,7 +249,8 @@ impl Policy {
                 }
                 (name, _) => {
                     let known = [
-                        "cells", "detector", "levels", "maps", "mosaic", "reasons", "replace", "row",
+                        "cells", "detector", "levels", "maps", "mosaic", "reasons", "replace",
+                        "row",
                     ];
                     let help = match suggestion(name, known) {
                         Some(key) => format!("did you mean `{key}`?"),
