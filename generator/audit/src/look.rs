@@ -153,14 +153,6 @@ impl<'a> Look<'a> {
             "js" if folder == "search" && name.starts_with("engine-") => {
                 self.engine(path, bytes, digest);
             }
-            // Code of the generator: stemmers, and the engine for browsers without WebAssembly.
-            "js" if folder == "search"
-                && (name.starts_with("fallback-") || name.starts_with("stem-")) =>
-            {
-                self.digest_name(path, digest);
-                seek::bytes(self.fragments, path, "its code", bytes, self.report);
-                self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
-            }
             // Looked into with the index that it belongs to.
             "js" if folder.starts_with("search/") => {}
             "css" | "js" | "svg" => self.asset(path, bytes, digest),

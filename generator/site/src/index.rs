@@ -8,13 +8,9 @@ use vitrine_search::{Document, build, container};
 use crate::model::{Site, date, page_path};
 use crate::output::{Output, SiteError};
 use crate::render::{Words, plain_text};
-use crate::stemmers;
 
 /// The engine, as it is committed.
 const ENGINE: &[u8] = include_bytes!("../../../search-wasm/dist/engine.js");
-
-/// The same module as a script, for browsers without WebAssembly.
-const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
 
 /// What a search page must know: files below the folder `search/`.
 #[derive(Clone, Debug, Default)]
@@ -23,12 +19,8 @@ pub(crate) struct Root {
     pub(crate) lang: String,
     /// The file of the root of that.
     pub(crate) start: String,
-    /// The stemmer that the engine needs for it; empty where it has its own.
-    pub(crate) stemmer: String,
     /// The engine.
     pub(crate) engine: String,
-    /// The engine for browsers without WebAssembly.
-    pub(crate) fallback: String,
 }
 
 /// The index of one language, each file in its container.
@@ -68,16 +60,10 @@ pub(crate) fn write(
     for (name, script) in &index.files {
         output.insert(&format!("search/{folder}/{name}.js"), script.clone())?;
     }
-    let stemmer = match stemmers::of(site.lang) {
-        Some((name, script)) => named(&format!("stem-{name}"), script, output)?,
-        None => String::new(),
-    };
     Ok(Root {
         lang: folder.clone(),
         start: format!("{folder}/{}.js", index.root),
-        stemmer,
         engine: named("engine", ENGINE, output)?,
-        fallback: named("fallback", FALLBACK, output)?,
     })
 }
 

@@ -8,7 +8,6 @@ mod index;
 mod model;
 mod output;
 mod render;
-mod stemmers;
 
 pub use output::{Output, SiteError};
 

@@ -38,19 +38,18 @@
     });
   }
 
-  // The engine: the module, or where WebAssembly is missing or forbidden, the same module as a script.
+  // The engine. A browser in which WebAssembly is missing or forbidden is told so.
 
   var bindings = null;
   var loading = null;
 
   function module() {
-    if (typeof WebAssembly !== "object") return script(data.fallback);
     return script(data.engine).then(function () { return bytes(bindings.module); }).then(function (module) {
       return bindings.glue({ module_or_path: module });
     }).catch(function (error) {
-      // A page whose policy forbids WebAssembly says so only when it is tried. What could not be loaded is no such case.
-      if (!bindings) throw error;
-      return script(data.fallback);
+      // A policy that forbids WebAssembly shows only when it is tried. What could not be loaded is no such case.
+      if (bindings) error.unsupported = true;
+      throw error;
     });
   }
 
@@ -368,17 +367,17 @@
       return find(state.q, Object.assign(options, { snippets: true, facets: !further, lang: answer.lang }));
     }).then(function (answer) {
       if (answer && mine === asked) complete(answer, further);
-    }).catch(function () {
+    }).catch(function (error) {
       if (mine !== asked) return;
       found.hidden = true;
       list.replaceChildren();
-      say(data.tDamaged, true);
+      say(error.unsupported ? data.tUnsupported : data.tDamaged, true);
     }).then(function () {
       if (mine === asked) results.setAttribute("aria-busy", "false");
     });
   }
 
-  if (typeof DecompressionStream !== "function") {
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
     button.disabled = true;
     say(data.tUnsupported, true);
     return;

@@ -115,10 +115,7 @@ impl Renderer<'_> {
     fn search_page(&self, roots: &[Root], output: &mut Output) -> Result<(), SiteError> {
         let ours = |root: &&Root| root.lang == self.site.lang.to_lowercase();
         let root = roots.iter().find(ours).cloned().unwrap_or_default();
-        let index = |root: &Root| match root.stemmer.as_str() {
-            "" => format!("{}={}", root.lang, root.start),
-            stemmer => format!("{}={},{stemmer}", root.lang, root.start),
-        };
+        let index = |root: &Root| format!("{}={}", root.lang, root.start);
         let indexes: Vec<String> = roots.iter().map(index).collect();
         let help: Vec<Value> = HELP
             .iter()
@@ -139,7 +136,6 @@ impl Renderer<'_> {
         let own = context! {
             root => root.start.as_str(),
             engine => root.engine.as_str(),
-            fallback => root.fallback.as_str(),
             indexes => indexes.join(" "),
             help => help,
             lang => root.lang.as_str(),
