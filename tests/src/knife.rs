@@ -112,7 +112,7 @@ fn empty_inline(line: &str) -> String {
 }
 
 /// The record itself, and what people signed for it.
-const KEPT: [&str; 3] = ["public_record", "assessment", "exception"];
+const KEPT: [&str; 4] = ["public_record", "assessment", "exception", "subject"];
 
 /// Reduces an entry that has a record to that record: what is left is the least that an entry must have.
 #[must_use]

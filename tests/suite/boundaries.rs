@@ -231,7 +231,8 @@ fn collect(folder: &Path, text: &mut String) {
                 collect(&path, text);
             }
         } else if path.extension().is_some_and(|extension| extension == "rs")
-            && path.file_name().unwrap() != "tests.rs"
+            // Files that are compiled for tests alone.
+            && !["tests.rs", "producers.rs"].contains(&path.file_name().unwrap().to_str().unwrap())
         {
             let own = fs::read_to_string(&path).unwrap();
             let code = own.split("#[cfg(test)]").next().unwrap();

@@ -28,11 +28,13 @@ fn the_demonstration_site_is_proved() {
         numbers[0] > 60 && numbers[1] > 20 && numbers[2] > 1,
         "entries, portions and files are varied: {told}"
     );
-    assert!(
-        !ran.err().contains("left as they are"),
-        "all of it can be varied: {}",
-        ran.err()
-    );
+    // But for a twin of a mission that its translation would name in its place.
+    let left = ran.err();
+    let left: Vec<&str> = left
+        .lines()
+        .filter(|line| line.contains("left as they are") && !line.ends_with("/0-nxq-2019.md"))
+        .collect();
+    assert!(left.is_empty(), "all of it can be varied: {left:?}");
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn misspelt_levels() {
         ),
         (
             "all capitals",
-            "portion-near-miss",
+            "portion-near-miss marking-english",
             "The «:RESTRICTED[»SECRETWORD]{reason=\"threat\"} gate."
         ),
         (
@@ -173,7 +173,7 @@ fn look_alikes() {
         ),
         (
             "an invisible mark in it",
-            "portion-near-miss",
+            "invisible-character portion-near-miss",
             "The :sensi\u{200C}tive[SECRETWORD«]{reason=\"threat\"}» gate."
         ),
         (

@@ -246,6 +246,8 @@ fn record_alone(parts: &Parts<'_>) -> String {
         "not_before",
         "expires",
         "completed_on",
+        // A record that says what it discloses says about which subject.
+        "subject",
         "public_record",
         "assessment",
         "exception",

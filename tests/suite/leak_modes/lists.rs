@@ -224,7 +224,7 @@ fn mode_33_translations() {
     let of_secret = french("", "Une note.").replace("translation_of: act", "translation_of: note");
     assert_eq!(
         refused(&[("note.md", &original), ("fr.md", &of_secret)]),
-        ["reference-not-public"]
+        ["translation-of-nothing"]
     );
 }
 
