@@ -15,7 +15,7 @@ use vitrine_noninterference::run::run;
 use vitrine_noninterference::shrink::Pair;
 
 /// Families, and mutants of each: over 10,000 pairs.
-const FAMILIES: u64 = 860;
+const FAMILIES: u64 = 890;
 const MUTANTS: usize = 12;
 
 #[test]

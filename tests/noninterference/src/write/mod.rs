@@ -283,13 +283,13 @@ impl Writer<'_> {
                 Written::Map(vec![("note", Written::Text(note.clone())), ("map", inner)]),
             );
         }
-        if let Some(subject) = &host.subject {
-            head.text("subject", subject);
-            head.put(
-                "discloses",
-                Written::List(vec![Written::Text(subject.clone())]),
-            );
-        }
+        // Some types ask for a subject; no entry is the worse for one.
+        let own = format!("{} itself", entry.title);
+        head.text("subject", host.subject.as_deref().unwrap_or(&own));
+        head.put(
+            "discloses",
+            Written::List(vec![Written::Word("general".to_owned())]),
+        );
         if let Some(day) = host.review_by {
             head.word("review_by", day);
         }
