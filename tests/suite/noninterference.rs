@@ -20,7 +20,7 @@ use vitrine_tests::proof::Run;
 use vitrine_tests::{command, read};
 
 /// Families, and mutants of each: over 200 pairs.
-const FAMILIES: u64 = 44;
+const FAMILIES: u64 = 70;
 const MUTANTS: usize = 5;
 /// Seeds that the runner in memory does not reach.
 const FIRST: u64 = 1_000_000_000;
