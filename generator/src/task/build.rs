@@ -101,7 +101,7 @@ pub(super) fn approved<'a>(
         return Ok(Some(last));
     }
     warn(&format!(
-        "this site publishes nothing but what two persons approved, and nothing was approved so far: look with `vitrine diff {} {}`, have it          approved, and publish it with `vitrine release`",
+        "this site publishes nothing but what two persons approved, and nothing was approved so far: look with `vitrine diff {} {}`, have it approved, and publish it with `vitrine release`",
         crate::report::shown(target),
         crate::report::shown(site)
     ));

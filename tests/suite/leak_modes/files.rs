@@ -352,3 +352,78 @@ fn attachments_that_are_missing_are_an_error() {
         ["attachment-missing"]
     );
 }
+
+/// A document or a drawing that a real program made.
+fn of_a_program(name: &str) -> Vec<u8> {
+    let folder = vitrine_tests::root().join("generator/disclosure/tests/attachments");
+    std::fs::read(folder.join(name)).unwrap()
+}
+
+#[test]
+fn mode_19_drawings_that_act_or_hide() {
+    let open = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\">";
+    let drawing = |inside: &str| format!("{open}<rect width=\"9\" height=\"9\"/>{inside}</svg>");
+    let bare = files_of(&listing("a.svg", drawing("").as_bytes())).unwrap();
+    assert!(bare.keys().any(|path| path.ends_with(".svg")));
+    for inside in [
+        format!("<script>{CANARY}</script>"),
+        format!("<rect onclick=\"{CANARY}\" width=\"9\" height=\"9\"/>"),
+        format!("<foreignObject><p>{CANARY}</p></foreignObject>"),
+        format!("<image href=\"https://example.org/{CANARY}.png\" width=\"9\" height=\"9\"/>"),
+        format!("<use href=\"https://example.org/{CANARY}.svg#a\"/>"),
+        format!("<text x=\"9\" y=\"50\" display=\"none\">{CANARY}</text>"),
+        format!("<text x=\"9\" y=\"50\" opacity=\"0\">{CANARY}</text>"),
+        format!("<text x=\"900\" y=\"900\">{CANARY}</text>"),
+        format!("<style>@import url(https://example.org/{CANARY}.css);</style>"),
+    ] {
+        let found = files_of(&listing("a.svg", drawing(&inside).as_bytes()));
+        assert!(found.is_err(), "{inside}");
+    }
+    // What nobody sees and nothing needs does not leave.
+    for inside in [
+        format!("<metadata>{CANARY}</metadata>"),
+        format!("<!-- {CANARY} -->"),
+    ] {
+        if let Ok(files) = files_of(&listing("a.svg", drawing(&inside).as_bytes())) {
+            assert_eq!(holding(&files, CANARY), [""; 0], "{inside}");
+        }
+    }
+}
+
+#[test]
+fn mode_20_documents_that_carry_more_than_they_show() {
+    let whole = of_a_program("libreoffice-writer.pdf");
+    let files = files_of(&listing("a.pdf", &whole)).unwrap();
+    let (_, cleaned) = files
+        .iter()
+        .find(|(path, _)| path.ends_with(".pdf"))
+        .unwrap();
+    let names = |bytes: &[u8], word: &str| {
+        bytes
+            .windows(word.len())
+            .any(|window| window == word.as_bytes())
+    };
+    for word in ["/Producer", "/CreationDate", "/Metadata", "/ID"] {
+        assert!(!names(cleaned, word), "{word} left");
+    }
+    assert!(names(&whole, "/Producer") && names(&whole, "/CreationDate"));
+    // A second revision, text behind the end, and what is no document after all.
+    let mut revised = whole.clone();
+    revised.extend(format!("\n1 0 obj\n({CANARY})\nendobj\nstartxref\n0\n%%EOF\n").bytes());
+    assert!(
+        files_of(&listing("a.pdf", &revised)).is_err(),
+        "a second revision"
+    );
+    let trailing = [&whole[..], CANARY.as_bytes()].concat();
+    assert!(
+        files_of(&listing("a.pdf", &trailing)).is_err(),
+        "bytes behind the end"
+    );
+    let before = [CANARY.as_bytes(), &whole[..]].concat();
+    assert!(
+        files_of(&listing("a.pdf", &before)).is_err(),
+        "bytes before the start"
+    );
+    let cut = &whole[..whole.len() / 2];
+    assert!(files_of(&listing("a.pdf", cut)).is_err(), "half a document");
+}

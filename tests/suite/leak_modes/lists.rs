@@ -340,3 +340,28 @@ fn mode_06_names_of_files_and_folders() {
     assert_same(&built(&base), &moved, "names of files");
     assert_eq!(holding(&moved, CANARY), [""; 0]);
 }
+
+#[test]
+fn mode_58_samples_that_become_real() {
+    // A state code that no state has marks the fictional state, and it is called what it is.
+    let files = crate::site::demonstration();
+    let state = files
+        .iter()
+        .find(|(path, _)| path.starts_with("states/") && path.contains("verania"));
+    let (path, page) = state.expect("the fictional state has a page");
+    let page = String::from_utf8_lossy(page);
+    assert!(page.contains("ictional"), "{path} does not say what it is");
+    // Every sample that is not public is of that state's folder, and none is a canary of this suite.
+    for (path, file) in vitrine_tests::content().iter() {
+        let vitrine_disclosure::SourceFile::Bytes(bytes) = file else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(CANARY), "{path}");
+        let withheld = path.ends_with(".md") && !text.contains("sensitivity: public");
+        assert!(
+            !withheld || path.starts_with("verania/") || text.contains("sensitivity = \"public\""),
+            "{path}"
+        );
+    }
+}

@@ -242,3 +242,48 @@ fn mode_53_there_is_one_audience() {
     };
     assert!(found.iter().any(|one| one.code == "key-unknown"));
 }
+
+/// The errors of a site whose page has this text.
+fn told(text: &str, policy: &str) -> Vec<&'static str> {
+    let page = page(text);
+    match vitrine::build(&site(&[("a.md", &page), ("policy.toml", policy)]), today()) {
+        Ok(_) => Vec::new(),
+        Err(found) => found
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .map(|one| one.code)
+            .collect(),
+    }
+}
+
+#[test]
+fn mode_32_marking_words_that_were_left_in_a_text() {
+    let any = "levels = [\"public\", \"partners\", \"restricted\", \"sensitive\"]\n";
+    for text in [
+        "OFFICIAL-SENSITIVE",
+        "TLP:AMBER",
+        "VS-NUR FÜR DEN DIENSTGEBRAUCH",
+        "CONFIDENTIEL DÉFENSE",
+        "(S//NF) The route.",
+        "СЕКРЕТНО",
+        "TLP&#58;RED",
+        "**OFFICIAL**-**SENSITIVE**",
+    ] {
+        assert!(!told(text, any).is_empty(), "{text} was published");
+    }
+    for text in [
+        "The office keeps restricted areas.",
+        "A secret ballot was held.",
+        "INFCIRC/225/Rev.5 of 2011.",
+    ] {
+        assert_eq!(told(text, any), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn mode_57_reference_numbers_of_an_original() {
+    let own = "[detector.case-file]\nseeks = \"a case file\"\npattern = '\\bVCF-[0-9]{4}/[0-9]{3}\\b'\nfinds = [\"VCF-2024/017\"]\n";
+    let found = told("As VCF-2023/112 says.", own);
+    assert_eq!(found, ["own-detector"]);
+    assert_eq!(told("As the file says.", own), [""; 0]);
+}
