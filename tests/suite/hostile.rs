@@ -19,9 +19,28 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use vitrine_disclosure::schema::{COMMON, Field, Passes, Shape, fields_of};
-use vitrine_tests::hostile::injection;
+use vitrine_disclosure::{SourceTree, disclose};
 use vitrine_tests::hostile::places::{BODIES, FIELDS, HOLE};
-use vitrine_tests::{Project, command};
+use vitrine_tests::hostile::{fuzz, injection};
+use vitrine_tests::proof::Run;
+use vitrine_tests::{Project, command, today};
+
+#[test]
+fn corpora_and_mutations_of_them_neither_panic_nor_hang() {
+    let outcome = fuzz::run(1_200, 1);
+    assert!(outcome.failures.is_empty(), "{:#?}", outcome.failures);
+    let run = Run::short("fuzz", &["generator", "search-wasm/core"])
+        .count("executions", outcome.executions.values().sum::<u64>())
+        .count("targets", outcome.executions.len())
+        .count("failed", outcome.failures.len());
+    run.write().unwrap();
+    assert_eq!(outcome.executions.len(), 7);
+    assert!(
+        outcome.executions.values().all(|count| *count > 50),
+        "{:?}",
+        outcome.executions
+    );
+}
 
 #[test]
 fn payloads_are_many_and_act_in_many_ways() {
@@ -109,6 +128,163 @@ fn every_public_field_is_a_place_for_payloads() {
         );
     }
     assert!(BODIES.len() >= 30);
+}
+
+/// Nested and repeated beyond sense: within a limit that only a hang would reach, and an answer without a panic.
+#[test]
+fn what_grows_without_end_is_bounded() {
+    const MANY: usize = 100_000;
+    let header = "---\ntitle: A\nkind: page\nsensitivity: public\n---\n\n";
+    let bodies: Vec<(&str, String)> = vec![
+        ("brackets", "[".repeat(MANY)),
+        (
+            "closed brackets",
+            format!("{}{}", "[".repeat(MANY), "]".repeat(MANY)),
+        ),
+        ("pictures", "![".repeat(MANY)),
+        ("stars", "*a ".repeat(MANY)),
+        ("emphasis", "*_".repeat(MANY)),
+        ("both ends", "**x*".repeat(MANY)),
+        (
+            "ticks",
+            (1..450).map(|n| format!("{} ", "`".repeat(n))).collect(),
+        ),
+        ("quotes", ">".repeat(MANY)),
+        ("items", "- ".repeat(MANY)),
+        ("numbered items", "1. ".repeat(MANY)),
+        (
+            "indented items",
+            (0..1_000)
+                .map(|n| format!("{}- a\n", "  ".repeat(n)))
+                .collect(),
+        ),
+        (
+            "table",
+            format!("{}\n{}\n", "|a".repeat(5_000), "|-".repeat(5_000)),
+        ),
+        (
+            "rows",
+            format!("|a|b|\n|-|-|\n{}", "|x|y|\n".repeat(20_000)),
+        ),
+        (
+            "footnotes",
+            (0..5_000)
+                .map(|n| format!("[^{n}]\n\n[^{n}]: x\n\n"))
+                .collect(),
+        ),
+        ("definitions", "a\n: b\n\n".repeat(10_000)),
+        (
+            "references",
+            (0..20_000).map(|n| format!("[{n}]: /x\n")).collect(),
+        ),
+        ("links", "[a](b)".repeat(20_000)),
+        ("opened links", "[a](".repeat(MANY)),
+        ("angles", "<".repeat(MANY)),
+        ("entities", "&amp;".repeat(MANY)),
+        ("half entities", "&#".repeat(MANY)),
+        ("inline portions", ":restricted[".repeat(MANY)),
+        (
+            "balanced portions",
+            format!(
+                ":restricted[{}{}]{{reason=\"threat\"}}",
+                "[".repeat(MANY),
+                "]".repeat(MANY)
+            ),
+        ),
+        (
+            "containers",
+            ":::restricted{reason=\"threat\"}\n".repeat(20_000),
+        ),
+        (
+            "longer colons",
+            (3..450)
+                .map(|n| format!("{}note\n", ":".repeat(n)))
+                .collect(),
+        ),
+        (
+            "attributes",
+            format!(":restricted[x]{{{}}}", "reason=\"threat\" ".repeat(20_000)),
+        ),
+        ("one line", "a".repeat(4_000_000)),
+        ("lines", "a\n".repeat(500_000)),
+        ("blank lines", "\n".repeat(MANY)),
+        (
+            "marks upon a letter",
+            format!("e{}", "\u{301}".repeat(MANY)),
+        ),
+        ("headings", "# a\n\n".repeat(5_000)),
+    ];
+    let mut cases: Vec<(String, String)> = bodies
+        .into_iter()
+        .map(|(name, body)| (name.to_owned(), format!("{header}{body}\n")))
+        .collect();
+    let deep = |open: &str, close: &str| format!("{}{}", open.repeat(20_000), close.repeat(20_000));
+    for (name, value) in [
+        ("lists in YAML", deep("[", "]")),
+        ("maps in YAML", deep("{a: ", "}")),
+        (
+            "blocks in YAML",
+            (0..2_000)
+                .map(|n| format!("\n{}a:", " ".repeat(n + 1)))
+                .collect(),
+        ),
+        ("a list in YAML", format!("[{}]", "a,".repeat(MANY))),
+    ] {
+        cases.push((
+            name.to_owned(),
+            format!(
+                "---\ntitle: A\nkind: page\nsensitivity: public\ninternal: {value}\n---\n\nText.\n"
+            ),
+        ));
+    }
+    for (name, value) in [
+        ("lists in TOML", deep("[", "]")),
+        ("tables in TOML", deep("{a = ", "}")),
+        (
+            "a long name in TOML",
+            format!("1\n{} = 1", vec!["a"; 20_000].join(".")),
+        ),
+    ] {
+        cases.push((name.to_owned(), format!("+++\ntitle = \"A\"\nkind = \"page\"\nsensitivity = \"public\"\ninternal = {value}\n+++\n\nText.\n")));
+    }
+    for (name, text) in cases {
+        in_time(&name, move || {
+            let mut tree = SourceTree::new();
+            tree.insert("vitrine.toml", "title = \"A\"\nportions = \"mark\"\n");
+            tree.insert("a.md", text);
+            match disclose(&tree, today()) {
+                Ok(_) => {}
+                Err(found) => {
+                    for one in found.iter().take(3) {
+                        let _ = vitrine::report::full(one, &tree);
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// Runs something on a thread of the usual size, and says its name where it does not come back.
+fn in_time(name: &str, work: impl FnOnce() + Send + 'static) {
+    let (done, end) = std::sync::mpsc::channel();
+    let thread = std::thread::Builder::new().stack_size(8 << 20);
+    let worker = thread
+        .spawn(move || {
+            work();
+            let _ = done.send(());
+        })
+        .unwrap();
+    // Not how fast it is, but that it ends: a loaded machine needs a fraction of this.
+    match end.recv_timeout(Duration::from_mins(4)) {
+        Ok(()) => worker.join().unwrap(),
+        Err(std::sync::mpsc::RecvTimeoutError::Timeout) => panic!("{name} does not come to an end"),
+        Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => {
+            panic!(
+                "{name}: {:?}",
+                worker.join().unwrap_err().downcast_ref::<String>()
+            )
+        }
+    }
 }
 
 fn public(name: &str) -> String {
