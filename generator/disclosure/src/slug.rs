@@ -50,20 +50,28 @@ pub(crate) fn slugify(words: &str) -> String {
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
-        if slug.len() >= LENGTH {
+        if slug.len() > LENGTH {
             break;
         }
     }
-    let slug = slug
-        .get(..slug.len().min(LENGTH))
-        .unwrap_or_default()
-        .trim_end_matches('-')
-        .to_owned();
+    let slug = shortened(&slug).trim_end_matches('-').to_owned();
     if RESERVED.contains(&slug.as_str()) {
         format!("{slug}-entry")
     } else {
         slug
     }
+}
+
+/// The words of a slug that find room: half a word would be one that no text holds. A first word that is longer than all
+/// of the room is cut.
+fn shortened(slug: &str) -> &str {
+    let Some(room) = slug.get(..LENGTH).filter(|room| room.len() < slug.len()) else {
+        return slug;
+    };
+    if slug.as_bytes().get(LENGTH) == Some(&b'-') {
+        return room;
+    }
+    room.rsplit_once('-').map_or(room, |(words, _)| words)
 }
 
 /// Slugs that are taken, each once.
@@ -127,6 +135,26 @@ mod tests {
         ] {
             assert_eq!(slugify(words), slug);
             assert!(slug.is_empty() || is_slug(slug));
+        }
+    }
+
+    #[test]
+    fn a_long_title_ends_with_a_whole_word() {
+        let words = "aeroelastic characteristics ".repeat(3);
+        assert_eq!(
+            slugify(&words),
+            "aeroelastic-characteristics-aeroelastic-characteristics-aeroelastic"
+        );
+        for length in 70..90 {
+            let fits = "a".repeat(length);
+            assert_eq!(
+                slugify(&format!("{fits} bcd")).len(),
+                match length {
+                    70..=76 => length + 4,
+                    77..=80 => length,
+                    _ => LENGTH,
+                }
+            );
         }
     }
 
