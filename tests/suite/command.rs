@@ -407,10 +407,13 @@ fn new_writes_a_skeleton_that_check_helps_to_fill() {
         text.contains("title: \"Mission to Verania\"") && text.contains("sensitivity: partners"),
         "{text}"
     );
-    // What is left empty is asked for, and an entry that exists is left alone.
+    // Each field that must be there says what it must hold, and is asked for while it is empty.
+    assert!(text.contains("\ntype: # a row of the matrix"), "{text}");
+    assert!(text.contains("\nservice: # one of: ippas, "), "{text}");
     let ran = project.run(&["check", "site"]).exits(1);
     assert!(ran.err().contains("mission"), "{}", ran.err());
-    let _ = project
+    // An entry that exists is left alone.
+    let ran = project
         .run(&[
             "new",
             "mission",
@@ -422,10 +425,32 @@ fn new_writes_a_skeleton_that_check_helps_to_fill() {
             "site",
         ])
         .exits(2);
+    assert!(ran.err().contains("there already"), "{}", ran.err());
     assert_eq!(
         fs::read_to_string(project.folder().join(&file)).unwrap(),
         text
     );
+}
+
+#[test]
+fn a_skeleton_shows_what_stands_within_a_field() {
+    let project = Project::new();
+    let ran = project
+        .run(&[
+            "new",
+            "practice",
+            "--title",
+            "Open days",
+            "--sensitivity",
+            "public",
+            "--site",
+            "site",
+        ])
+        .exits(0);
+    let text = fs::read_to_string(project.folder().join(ran.out().trim())).unwrap();
+    assert!(text.contains("\norigin:\n  kind: # one of: "), "{text}");
+    let ran = project.run(&["check", "site"]).exits(1);
+    assert!(!ran.err().contains("what kind it is"), "{}", ran.err());
 }
 
 #[test]

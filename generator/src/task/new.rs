@@ -8,7 +8,7 @@ use super::Outcome;
 use super::site::could_not;
 use crate::cli::New;
 use crate::read;
-use crate::report::{say, warn};
+use crate::report::{say, shown, warn};
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let here = std::env::current_dir().unwrap_or_default();
@@ -45,6 +45,13 @@ pub(super) fn run(arguments: &New) -> Outcome {
         Ok(()) => {
             say(&format!("{}", file.display()));
             Outcome::Clean
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            warn(&format!(
+                "{}: this file is there already, and is left as it is: name another with --file",
+                shown(&file)
+            ));
+            Outcome::CouldNotRun
         }
         Err(error) => could_not(&file, &error),
     }
@@ -84,25 +91,29 @@ fn skeleton(arguments: &New, own: &[Field]) -> String {
         "document" | "mission" | "finding" | "event" | "announcement"
     );
     if typed {
-        out.push_str("type: \n");
+        out.push_str(&line("type", &Shape::Rule, 0));
     }
     for field in COMMON.iter().chain(own) {
         let named = matches!(field.name, "title" | "kind" | "sensitivity" | "type");
         if field.need == Need::Required && !named {
-            out.push_str(&format!("{}: {}\n", field.name, hint(&field.shape)));
+            out.push_str(&line(field.name, &field.shape, 0));
         }
     }
     out.push_str("---\n\n");
     out
 }
 
-/// What a required field is to hold. It is left for the author: an empty value is an error that says what to write.
-fn hint(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Map(_) => "{}",
-        Shape::List(_) => "[]",
-        _ => "",
+/// A required field, with what it must hold as a comment. Its value is left for the author: an empty one is an error.
+fn line(name: &str, shape: &Shape, depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let Shape::Map(fields) = shape else {
+        return format!("{indent}{name}: # {}\n", shape.described());
+    };
+    let mut out = format!("{indent}{name}:\n");
+    for field in fields.iter().filter(|field| field.need == Need::Required) {
+        out.push_str(&line(field.name, &field.shape, depth + 1));
     }
+    out
 }
 
 #[expect(

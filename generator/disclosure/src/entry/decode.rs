@@ -204,7 +204,7 @@ impl Decoder<'_, '_> {
                     "this entry has no title".to_owned(),
                     "add `title: …`; it is public where the entry is".to_owned(),
                 ),
-                "kind" => (
+                "kind" if !inner => (
                     "kind-missing",
                     "this entry does not say what kind it is".to_owned(),
                     "add `kind: …`, such as `document` or `mission`".to_owned(),
@@ -220,7 +220,7 @@ impl Decoder<'_, '_> {
                 name => (
                     "field-missing",
                     format!("`{name}` is missing"),
-                    format!("add `{name}`: {}", describe(&field.shape)),
+                    format!("add `{name}`: {}", field.shape.described()),
                 ),
             };
             self.error(code, span.clone(), &message, &help);
@@ -485,7 +485,7 @@ impl Decoder<'_, '_> {
                 format!("write one of: {}", self.context.policy.levels().join(", "))
             }
             (Shape::Text, RawData::Scalar { .. }) => "write it between double quotes".to_owned(),
-            _ => format!("write {}", describe(shape)),
+            _ => format!("write {}", shape.described()),
         };
         self.error(
             code,
@@ -565,7 +565,7 @@ impl Decoder<'_, '_> {
                 code,
                 raw.span.clone(),
                 &message,
-                &format!("write {}", describe(shape)),
+                &format!("write {}", shape.described()),
             );
             return None;
         }
@@ -643,39 +643,4 @@ fn is_file(from: &str, text: &str) -> bool {
         && !text.starts_with('/')
         && !text.ends_with('/')
         && !text.contains(['\\', '\0', ':'])
-}
-
-/// What a shape asks for, for a message.
-fn describe(shape: &Shape) -> String {
-    match shape {
-        Shape::Text => "a text".to_owned(),
-        Shape::Slug => "lower-case Latin letters without accents, digits and single hyphens between them, 80 at most, and no name that Windows keeps for a device".to_owned(),
-        Shape::Word(words) => format!("one of: {}", words.join(", ")),
-        Shape::Level => "a level, such as `public`".to_owned(),
-        Shape::Reason => "a reason, such as `physical-protection`".to_owned(),
-        Shape::Rule => "a row of the matrix, or `row/stream`, such as `peer-review/regime`".to_owned(),
-        Shape::Row => "a row of the matrix, such as `peer-review`".to_owned(),
-        Shape::Language => "a language of the site, as vitrine.toml lists them".to_owned(),
-        Shape::State => "a state's code of two capital letters, ISO 3166 or one that vitrine.toml names under [states]".to_owned(),
-        Shape::Day => "a day as `2016-05-20`".to_owned(),
-        Shape::Date => "a date as `2016-05-20`, `2016-05`, `2016-Q2` or `2016`".to_owned(),
-        Shape::Moment => "a moment in UTC as `2016-05-20T14:30Z`".to_owned(),
-        Shape::Number => "a whole number without quotes".to_owned(),
-        Shape::Flag => "`true` or `false`, without quotes".to_owned(),
-        Shape::Url => "an address that begins with `https://` or `http://`".to_owned(),
-        Shape::Entry(_) => "the `id` of an entry, or its address such as `missions/nl-2016`".to_owned(),
-        Shape::File => "the path of a file of the site, relative to this entry's own, with `/` between folders".to_owned(),
-        Shape::Digest => "the digest that `vitrine assess` wrote".to_owned(),
-        Shape::Facet => "a facet of the mosaic rules, such as `date`".to_owned(),
-        Shape::Combination => "a mosaic rule, such as `facility-finding`".to_owned(),
-        Shape::Scheme => "a scheme of markings that the policy maps, such as `tlp`".to_owned(),
-        Shape::OneOrMore(inner) => format!("{}, or a list of such values", describe(inner)),
-        Shape::Hit => "the sixteen letters and digits by which `vitrine explain` names a hit, between quotes".to_owned(),
-        Shape::List(inner) => format!("a list, not empty, of values that are each {}", describe(inner)),
-        Shape::Map(fields) => {
-            let names: Vec<String> = fields.iter().map(|field| format!("{}: …", field.name)).collect();
-            format!("names with values, such as `{{{}}}`", names.join(", "))
-        }
-        Shape::Anything => "a map of names and values, such as `{note: …}`".to_owned(),
-    }
 }

@@ -2,6 +2,7 @@
 //!
 //! A field is public only where its row here says [`Passes::Public`]. Whoever adds a row must answer that question.
 
+mod describe;
 mod table;
 mod words;
 
