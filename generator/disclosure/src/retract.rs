@@ -11,7 +11,9 @@ use crate::dialect::{Target, forbidden};
 use crate::disclose::{Disclosure, revise};
 use crate::entry::suggestion;
 use crate::history::{NAME, Retraction};
+use crate::policy::{Detectors, Policy};
 use crate::public::{Address, Kind, PublicEntry, PublicText, PublicTree, Value};
+use crate::source::SourceTree;
 
 /// A public source without what was retracted.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub enum NotRetracted {
     Already(Address, Date),
     /// These words cannot stand on a page.
     Words(&'static str),
+    /// These words look like what must not be public, to the detector of this name.
+    Detected(String, String),
     /// What is left is no site.
     Broken(Diagnostics),
 }
@@ -51,11 +55,17 @@ pub fn retract(
     on: Date,
     words: Option<&str>,
 ) -> Result<Retracted, NotRetracted> {
-    if let Some(why) = words.and_then(unfit) {
-        return Err(NotRetracted::Words(why));
+    if let Some(words) = words {
+        fit(words, &Detectors::default())?;
     }
     let tree = site.tree();
-    let chosen = chosen(tree, &address_of(tree, name))?;
+    let chosen = match chosen(tree, &address_of(tree, name)) {
+        Err(NotRetracted::Already(address, day)) => {
+            return reworded(site, &address, words)
+                .unwrap_or(Err(NotRetracted::Already(address, day)));
+        }
+        chosen => chosen?,
+    };
     let mut history = tree.history().clone();
     for entry in &chosen {
         history = history.with_retraction(Retraction {
@@ -88,6 +98,53 @@ pub fn retract(
         linked,
         disclosure,
     })
+}
+
+/// Says whether words can stand on a tombstone, as far as a site's own detectors can say.
+///
+/// # Errors
+///
+/// Why they cannot. A policy that cannot be read says nothing: a retraction does not wait for it.
+pub fn judge_words(words: &str, site: &SourceTree) -> Result<(), NotRetracted> {
+    match Policy::read(site, &mut Diagnostics::new()) {
+        Some(policy) => fit(words, policy.detectors()),
+        None => Ok(()),
+    }
+}
+
+fn fit(words: &str, detectors: &Detectors) -> Result<(), NotRetracted> {
+    if let Some(why) = unfit(words) {
+        return Err(NotRetracted::Words(why));
+    }
+    match detectors.seek(words).into_iter().next() {
+        Some(hit) => Err(NotRetracted::Detected(hit.name, hit.seeks)),
+        None => Ok(()),
+    }
+}
+
+/// A tombstone with other words. `None` where it says these already, or no words are given.
+fn reworded(
+    site: &Disclosure,
+    address: &Address,
+    words: Option<&str>,
+) -> Option<Result<Retracted, NotRetracted>> {
+    let history = site.tree().history();
+    let known = history.retraction(address.as_str())?;
+    let words = PublicText::new(words?.trim());
+    if known.words == Some(words.clone()) {
+        return None;
+    }
+    let history = history.with_retraction(Retraction {
+        words: Some(words),
+        ..known.clone()
+    });
+    let disclosure = revise(site, |source| source.insert(NAME, history.to_toml()));
+    let retracted = disclosure.map(|disclosure| Retracted {
+        disclosure,
+        addresses: vec![address.clone()],
+        linked: Vec::new(),
+    });
+    Some(retracted.map_err(NotRetracted::Broken))
 }
 
 fn unfit(words: &str) -> Option<&'static str> {

@@ -224,8 +224,17 @@ const UNIT: &str = "docs/a.md";
 
 /// A site with a hit, and a waiver whose header has these changes.
 fn waived(lint: &str, text: &str, changes: &[(&str, &str)]) -> Vec<(String, String)> {
-    let page = page("id: the-page\n", text);
-    let tree = tree(&[(UNIT, &page)]);
+    waived_in(page("id: the-page\n", text), "", lint, changes)
+}
+
+/// The same for an entry of any kind, under a policy.
+fn waived_in(
+    page: String,
+    policy: &str,
+    lint: &str,
+    changes: &[(&str, &str)],
+) -> Vec<(String, String)> {
+    let tree = tree(&[(UNIT, &page), ("policy.toml", policy)]);
     let told = verdicts(&tree, TODAY).unwrap();
     let gate = told.entries[0]
         .gates
@@ -246,7 +255,11 @@ fn waived(lint: &str, text: &str, changes: &[(&str, &str)]) -> Vec<(String, Stri
         assert!(waiver.contains(from), "{from}");
         waiver = waiver.replace(from, to);
     }
-    vec![(UNIT.to_owned(), page), ("w.md".to_owned(), waiver)]
+    vec![
+        (UNIT.to_owned(), page),
+        ("policy.toml".to_owned(), policy.to_owned()),
+        ("w.md".to_owned(), waiver),
+    ]
 }
 
 fn codes_of(files: &[(String, String)], day: Date) -> String {
@@ -347,7 +360,7 @@ fn two_persons_waive_a_marking() {
     assert_eq!(codes_of(&two, TODAY), "");
     let lowered = [
         two[0].clone(),
-        one[1].clone(),
+        one[2].clone(),
         (
             "policy.toml".to_owned(),
             "[detector.marking-english]\npersons = 1\n".to_owned(),
@@ -475,4 +488,201 @@ fn the_gate_is_told() {
             "`telephone` in line 8, waived by Ann Lee until 2026-12-31".to_owned()
         )
     );
+}
+
+fn of_type(kind: &str, text: &str) -> String {
+    let fields = format!("type: {kind}\nsubject: Somebody\ndiscloses: [general]\n");
+    page(&fields, text).replace("kind: page", "kind: document")
+}
+
+/// Personal data in entries of a type that guards them are waived by two persons, whatever detectors ask elsewhere.
+#[test]
+fn types_that_guard_personal_data_ask_two_persons() {
+    let by_two = [("by: Ann Lee", "by: Ann Lee\napproved_by: Bo Mar")];
+    let phone = "Call +31 70 123 45 67 now.";
+    let own = "[detector.roster]\nseeks = \"a duty roster\"\nwords = [\"shift of\"]\nfinds = [\"shift of\"]\npersonal = true\n";
+    let impersonal = own.replace("personal = true", "personal = false");
+    let guarding = "[row.corporate-report]\nguard = \"no-personal-data\"\n";
+    let one_is_enough = "[detector.telephone]\npersons = 1\n";
+    for (name, kind, policy, lint, text, guarded) in [
+        ("telephone", "personnel", "", "telephone", phone, true),
+        ("e-mail", "personnel", "", "email", "Write to a@b.nl.", true),
+        (
+            "birth",
+            "personnel",
+            "",
+            "birth-date",
+            "DOB: 12 March 1980",
+            true,
+        ),
+        (
+            "another type",
+            "corporate-report",
+            "",
+            "telephone",
+            phone,
+            false,
+        ),
+        (
+            "a row of the site's own",
+            "corporate-report",
+            guarding,
+            "telephone",
+            phone,
+            true,
+        ),
+        (
+            "a policy of one person",
+            "personnel",
+            one_is_enough,
+            "telephone",
+            phone,
+            true,
+        ),
+        (
+            "not of a person",
+            "personnel",
+            "",
+            "docket-number",
+            "our ref: NSD/2019/0412",
+            false,
+        ),
+        (
+            "the site's own",
+            "personnel",
+            own,
+            "roster",
+            "The shift of today.",
+            true,
+        ),
+        (
+            "the site's own, impersonal",
+            "personnel",
+            &impersonal,
+            "roster",
+            "The shift of today.",
+            false,
+        ),
+        (
+            "the site's own, elsewhere",
+            "corporate-report",
+            own,
+            "roster",
+            "The shift of today.",
+            false,
+        ),
+    ] {
+        let code = if lint == "roster" {
+            "own-detector"
+        } else {
+            lint
+        };
+        let one = codes_of(&waived_in(of_type(kind, text), policy, lint, &[]), TODAY);
+        let refused = if guarded {
+            format!("{code} waiver-one-person")
+        } else {
+            String::new()
+        };
+        assert_eq!(one, refused, "{name}: one person");
+        let two = codes_of(
+            &waived_in(of_type(kind, text), policy, lint, &by_two),
+            TODAY,
+        );
+        assert_eq!(two, "", "{name}: two persons");
+    }
+}
+
+#[test]
+fn a_policy_without_the_guard_lowers_it_and_is_told() {
+    let off = "[row.personnel]\nguard = \"none\"\n";
+    let entry = of_type("personnel", "Call +31 70 123 45 67 now.");
+    let one = codes_of(&waived_in(entry, off, "telephone", &[]), TODAY);
+    assert_eq!(one, "(policy-lowered)");
+}
+
+#[test]
+fn guarded_places_are_told() {
+    let entry = of_type("personnel", "SECRETWORD «+31 70 123 45 67»");
+    let record = "---\ntitle: SECRETWORD\nkind: document\nsensitivity: restricted\ntype: personnel\npublic_record: {slug: a, title: \"A post, «a@b.nl»\", date: 2016, type: personnel, reason: personal-data}\n---\n";
+    insta::assert_snapshot!(drawn([
+        Case::new("an appointment", "telephone", entry),
+        Case::new("a record of one", "email", record),
+        Case::new(
+            "one person waives what two must",
+            "telephone waiver-one-person",
+            of_type("personnel", "SECRETWORD +31 70 123 45 67"),
+        )
+        .file(
+            "w.md",
+            "---\ntitle: W\nkind: waiver\nsensitivity: restricted\nlint: telephone\nunit: a.md\nhits: [\"4e0d05503b132ff4\"]\nreason: R\nby: «A»\nuntil: 2027-01-01\n---\n",
+        ),
+    ]));
+}
+
+#[test]
+fn texts_beside_entries() {
+    let page = || page("", "SECRETWORD");
+    let theme = "title = \"A site\"\ntheme = \"ours\"\n";
+    let themed = |name: &str, file: &str, bytes: &str| {
+        Case::new(name, "telephone", page())
+            .file("vitrine.toml", theme)
+            .file("ours/theme.toml", "SECRET = 1\n")
+            .file(file, bytes)
+    };
+    insta::assert_snapshot!(drawn([
+        Case::new("a tombstone", "telephone", page()).file(
+            "releases.toml",
+            "[[retracted]]\naddress = \"pages/gone\"\non = \"2026-10-01\"\nwords = \"Ask «+31 70 123 45 67»\"\n",
+        ),
+        themed(
+            "the catalogue of a theme",
+            "ours/i18n/en.toml",
+            "[words]\nfooter = \"Call «+31 70 123 45 67»\"\n",
+        ),
+        themed(
+            "a template",
+            "ours/templates/base.html",
+            "<footer>Call «+31 <b>70</b> 123 45 67»</footer>",
+        ),
+        themed(
+            "an attribute in a template",
+            "ours/templates/base.html",
+            "<a title=\"«+31 70 123 45 67»\" href=\"{{ home }}\">{{ site.title }}</a>",
+        ),
+        themed(
+            "a drawing of a theme",
+            "ours/static/logo.svg",
+            "<svg><text>«+31 70 <tspan>123 45 67»</tspan></text></svg>",
+        ),
+        Case::new(
+            "what a banner shows",
+            "telephone telephone",
+            "---\ntitle: Stay inside, «+31 70 123 45 67»\nkind: announcement\nsensitivity: public\ntype: emergency-announcement\nclass: emergency\nissued_at: 2026-11-01T08:00Z\nissuer: Office\nadvice: \"SECRETWORD «+31 70 123 45 67»\"\nassessment: {by: A, on: 2026-11-01, basis: B}\n---\n",
+        ),
+    ]));
+}
+
+/// A theme that was copied from the built-in one holds nothing that detectors stop at.
+#[test]
+fn the_built_in_theme_may_be_copied() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../themes/plain");
+    let mut files = vec![("a.md".to_owned(), page("", "Text."))];
+    for folder in ["templates", "static", "i18n", "."] {
+        for file in std::fs::read_dir(format!("{root}/{folder}")).unwrap() {
+            let path = file.unwrap().path();
+            if let Ok(text) = std::fs::read_to_string(&path) {
+                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+                files.push((format!("ours/{folder}/{name}").replace("/./", "/"), text));
+            }
+        }
+    }
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", "title = \"A site\"\ntheme = \"ours\"\n");
+    for (path, text) in files {
+        tree.insert(path, text);
+    }
+    assert!(tree.bytes("ours/templates/base.html").is_some());
+    if let Err(found) = disclose(&tree, TODAY) {
+        panic!("{found:?}");
+    }
 }

@@ -5,6 +5,7 @@
 
 mod block;
 pub(crate) mod cut;
+pub(crate) mod markup;
 pub(crate) mod near_miss;
 pub(crate) mod print;
 pub(crate) mod read;

@@ -4,6 +4,7 @@
 //! and `links` (what passes of a public entry), `prove` (the public source, read again, is what rendering gets).
 
 mod acceptance;
+mod beside;
 mod bound;
 mod cells;
 mod declared;
@@ -118,7 +119,7 @@ pub(crate) fn project(
         entries.extend(record);
     }
     if let Some(watch) = &watch {
-        watch.settings(source, &settings, &policy, diagnostics);
+        watch.beside(source, &settings, &policy, &history, diagnostics);
         watch_over_dormant(watch, source, &survey, &settings, &policy, diagnostics);
         watch.finish(diagnostics);
     }

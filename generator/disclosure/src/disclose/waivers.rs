@@ -119,7 +119,7 @@ impl<'a> Waivers<'a> {
                     )
                 } else {
                     (
-                        "two persons waive what this detector finds, and this names one",
+                        "two persons waive what this detector finds there, and this names one",
                         "add `approved_by` with the second person",
                     )
                 };

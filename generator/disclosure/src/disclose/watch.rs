@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::passages::{self, Passage, within};
+use super::passages::{self, Passage};
 use super::survey::{Entry, Survey};
 use super::waivers::{Standing, Waivers};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -14,8 +14,6 @@ use crate::officer::{Decision, Gate};
 use crate::policy::detector::{Hit, Persons};
 use crate::policy::{Detectors, Policy};
 use crate::public::PublicEntry;
-use crate::settings::Settings;
-use crate::source::SourceTree;
 
 /// Detectors that let pass what is written on purpose for people who want to reach an office.
 const REACHABLE: &[&str] = &["telephone", "email"];
@@ -34,13 +32,16 @@ pub(super) struct Found {
     span: Range<usize>,
     in_body: bool,
     in_file: Option<String>,
+    /// Whether the type of the entry guards what this is.
+    guarded: bool,
     standing: Standing,
 }
 
 /// The detectors of a site with its waivers, on a day.
 #[derive(Debug)]
 pub(super) struct Watch<'a> {
-    detectors: &'a Detectors,
+    pub(super) detectors: &'a Detectors,
+    policy: &'a Policy,
     waivers: Waivers<'a>,
     as_of: Date,
 }
@@ -49,6 +50,7 @@ impl<'a> Watch<'a> {
     pub(super) fn of(survey: &'a Survey<'a>, policy: &'a Policy, as_of: Date) -> Self {
         Self {
             detectors: policy.detectors(),
+            policy,
             waivers: Waivers::of(&survey.entries),
             as_of,
         }
@@ -56,15 +58,26 @@ impl<'a> Watch<'a> {
 
     /// What is found in a public entry.
     pub(super) fn entry(&self, entry: &Entry<'_>, public: &PublicEntry, cut: &Cut) -> Vec<Found> {
-        self.seek(entry, &passages::of_entry(entry, public, cut), cut)
+        let kind = entry.fields.word("type");
+        self.seek(entry, kind, &passages::of_entry(entry, public, cut), cut)
     }
 
     /// What is found in the record of an entry.
     pub(super) fn record(&self, entry: &Entry<'_>, public: &PublicEntry) -> Vec<Found> {
-        self.seek(entry, &passages::of_record(entry, public), &Cut::default())
+        let record = entry.field("public_record");
+        let kind = record.and_then(|record| record.value.get("type")?.value.as_str());
+        let passages = passages::of_record(entry, public);
+        self.seek(entry, kind, &passages, &Cut::default())
     }
 
-    fn seek(&self, entry: &Entry<'_>, passages: &[Passage], cut: &Cut) -> Vec<Found> {
+    fn seek(
+        &self,
+        entry: &Entry<'_>,
+        kind: Option<&str>,
+        passages: &[Passage],
+        cut: &Cut,
+    ) -> Vec<Found> {
+        let guards = kind.is_some_and(|kind| self.policy.guards_personal_data(kind));
         let names: Vec<&str> = [Some(entry.path), entry.fields.word("id")]
             .into_iter()
             .flatten()
@@ -72,7 +85,11 @@ impl<'a> Watch<'a> {
         let mut seen = BTreeSet::new();
         let mut found = Vec::new();
         for passage in passages {
-            for hit in self.detectors.seek(&passage.text) {
+            for mut hit in self.detectors.seek(&passage.text) {
+                let guarded = guards && hit.personal;
+                if guarded {
+                    hit.persons = Persons::Two;
+                }
                 if passage.is_contact && REACHABLE.contains(&hit.code) {
                     continue;
                 }
@@ -88,38 +105,12 @@ impl<'a> Watch<'a> {
                         span,
                         in_body: passage.in_body(),
                         in_file,
+                        guarded,
                     });
                 }
             }
         }
         found
-    }
-
-    /// Looks at the texts of the settings that every page shows. Nobody waives what is found there: they are few and
-    /// short, and can be written otherwise.
-    pub(super) fn settings(
-        &self,
-        source: &SourceTree,
-        settings: &Settings,
-        policy: &Policy,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let states = settings.states.values();
-        let own = std::iter::once(&settings.title).chain(settings.base_url.iter());
-        let reasons = policy.own_reasons().iter().map(|(_, words)| words);
-        let all = own
-            .chain(states)
-            .map(|text| ("vitrine.toml", text))
-            .chain(reasons.map(|text| ("policy.toml", text)));
-        for (file, text) in all {
-            let raw = String::from_utf8_lossy(source.bytes(file).unwrap_or_default());
-            for hit in self.detectors.seek(text) {
-                let span = within(&raw, &(0..raw.len()), text, &hit.range);
-                let message = format!("this looks like {}{}", hit.seeks, by_whom(&hit));
-                let help = "write it otherwise: pages show the texts of settings, and what is found in them is not waived";
-                diagnostics.push(Diagnostic::error(hit.code, file, span, message).help(help));
-            }
-        }
     }
 
     /// Says what is wrong with the waivers, once all has been looked at.
@@ -162,7 +153,14 @@ impl<'a> Watch<'a> {
         } else {
             let why: Vec<String> = shut
                 .iter()
-                .map(|one| format!("{}: {}", at(one), one.hit.seeks))
+                .map(|one| {
+                    let guard = if one.guarded {
+                        ", which this type guards"
+                    } else {
+                        ""
+                    };
+                    format!("{}: {}{guard}", at(one), one.hit.seeks)
+                })
                 .collect();
             (
                 Decision::Refuses,
@@ -220,7 +218,7 @@ fn waiver_for(path: &str, shut: &[&Found]) -> String {
 }
 
 /// Names the site's own detector that spoke; of a shipped one the code is the name.
-fn by_whom(hit: &Hit) -> String {
+pub(super) fn by_whom(hit: &Hit) -> String {
     if hit.code == hit.name {
         String::new()
     } else {
@@ -254,7 +252,12 @@ pub(super) fn note(file: &str, found: &[Found], diagnostics: &mut Diagnostics) {
         } else {
             "take it out"
         };
-        let message = format!("{what}{}{waiver}", by_whom(&one.hit));
+        let guard = if one.guarded {
+            ", and entries of this type hold no personal data"
+        } else {
+            ""
+        };
+        let message = format!("{what}{}{guard}{waiver}", by_whom(&one.hit));
         let help = format!(
             "{out}; if everyone may read it, {who} in an entry of kind `waiver`: `vitrine explain` on this file shows what to write there"
         );

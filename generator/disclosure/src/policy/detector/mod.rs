@@ -161,6 +161,8 @@ pub(crate) struct Hit {
     /// What this looks like.
     pub(crate) seeks: String,
     pub(crate) persons: Persons,
+    /// Whether this is about a person: some types guard that.
+    pub(crate) personal: bool,
     /// Where in the text.
     pub(crate) range: Range<usize>,
     /// What waivers name it by: other text has another.
@@ -229,15 +231,17 @@ impl Detectors {
 
     fn hit(&self, at: usize, text: &str, range: Range<usize>) -> Option<Hit> {
         let matched = text.get(range.clone())?;
-        let (name, code, seeks, persons) = match SHIPPED.get(at) {
+        let (name, code, seeks, persons, personal) = match SHIPPED.get(at) {
             Some(rule) => {
                 let asked = self.persons.iter().find(|(name, _)| *name == rule.name);
                 let persons = asked.map_or(rule.persons, |(_, persons)| *persons);
-                (rule.name, rule.name, rule.seeks, persons)
+                let personal = rule.family.is_personal();
+                (rule.name, rule.name, rule.seeks, persons, personal)
             }
             None => {
                 let own = self.own.get(at - SHIPPED.len())?;
-                (own.name.as_str(), OWN, own.seeks.as_str(), own.persons)
+                let (name, seeks) = (own.name.as_str(), own.seeks.as_str());
+                (name, OWN, seeks, own.persons, own.personal)
             }
         };
         Some(Hit {
@@ -245,6 +249,7 @@ impl Detectors {
             code,
             seeks: seeks.to_owned(),
             persons,
+            personal,
             print: print(name, matched),
             range,
         })
@@ -331,6 +336,11 @@ pub fn seek(text: &str) -> Vec<(String, Range<usize>)> {
 }
 
 impl Family {
+    /// Says whether what it finds is about a person.
+    fn is_personal(self) -> bool {
+        matches!(self, Self::Contact | Self::Identity)
+    }
+
     fn title(self) -> &'static str {
         match self {
             Self::Marking => "Markings",

@@ -18,7 +18,7 @@ const LONGEST: usize = 400;
 const PATTERN: usize = 1000;
 
 const KEYS: &[&str] = &[
-    "off", "persons", "seeks", "words", "pattern", "capitals", "finds", "passes",
+    "off", "persons", "personal", "seeks", "words", "pattern", "capitals", "finds", "passes",
 ];
 
 /// A detector that a site adds.
@@ -27,6 +27,8 @@ pub(super) struct Own {
     pub(super) name: String,
     pub(super) seeks: String,
     pub(super) persons: Persons,
+    /// Whether what it seeks is about a person: types that guard that ask two persons to waive it.
+    pub(super) personal: bool,
     capitals: bool,
     pattern: Regex,
 }
@@ -193,6 +195,9 @@ impl Reader<'_> {
         let capitals = find("capitals")
             .and_then(|(_, value)| self.flag(value))
             .unwrap_or(false);
+        let personal = find("personal")
+            .and_then(|(_, value)| self.flag(value))
+            .unwrap_or(false);
         let persons = find("persons")
             .and_then(|(_, value)| self.persons(value))
             .unwrap_or(Persons::One);
@@ -234,6 +239,7 @@ impl Reader<'_> {
             name: self.name.to_owned(),
             seeks: seeks?,
             persons,
+            personal,
             capitals,
             pattern: pattern?,
         };
