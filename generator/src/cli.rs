@@ -12,6 +12,9 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
+    /// Say nothing but counts: for logs that others can read
+    #[arg(long, global = true)]
+    pub public_log: bool,
 }
 
 /// The verbs.
@@ -55,51 +58,30 @@ pub enum Verb {
     Verify(Verify),
 }
 
-impl Verb {
-    /// Says whether what is told stands in a log that others can read.
-    #[must_use]
-    pub fn is_told_in_public(&self) -> bool {
-        match self {
-            Self::Build(of) => of.telling.public_log,
-            Self::Check(of) => of.telling.public_log,
-            Self::Assess(of) => of.telling.public_log,
-            Self::Explain(of) => of.telling.public_log,
-            Self::List(of) => of.telling.public_log,
-            Self::Mosaic(of) => of.telling.public_log,
-            Self::Release(of) => of.telling.public_log,
-            Self::Audit(of) => of.public_log,
-            Self::Diff(of) => of.public_log,
-            Self::Serve(_)
-            | Self::Search(_)
-            | Self::Init(_)
-            | Self::New(_)
-            | Self::Schema(_)
-            | Self::Retract(_)
-            | Self::Emergency(_)
-            | Self::Sign(_)
-            | Self::Verify(_) => false,
-        }
-    }
-}
-
 /// How diagnostics are told.
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Telling {
     /// How diagnostics are told: as text, or as JSON for machines
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "public_log")]
     pub format: Format,
     /// Draw diagnostics with the text they are about; by default only on a terminal
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, conflicts_with = "public_log")]
     pub diagnostics: Option<Detail>,
-    /// Say nothing but counts: for logs that others can read
-    #[arg(long, conflicts_with_all = ["diagnostics", "format"])]
-    pub public_log: bool,
+}
+
+impl Telling {
+    /// One line each, on a terminal too.
+    pub const SHORT: Self = Self {
+        format: Format::Text,
+        diagnostics: Some(Detail::Short),
+    };
 }
 
 /// The form of an answer.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
 pub enum Format {
     /// For people.
+    #[default]
     Text,
     /// For machines.
     Json,
@@ -174,7 +156,7 @@ pub struct Search {
     #[arg(long, value_name = "FILE", conflicts_with = "query")]
     pub queries: Option<PathBuf>,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "public_log")]
     pub format: Format,
     /// The language to search in; default: the site's first
     #[arg(long)]
@@ -221,9 +203,6 @@ pub struct AuditArguments {
     /// The day that the site was built for; default: the one in its manifest
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
-    /// Say nothing but counts: for logs that others can read
-    #[arg(long)]
-    pub public_log: bool,
 }
 
 /// `vitrine assess`.
@@ -335,7 +314,7 @@ pub struct Diff {
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text, conflicts_with = "public_log")]
     pub format: DiffFormat,
     /// Write the sheet that a second person reads on paper and signs: HTML, private, a new file
     #[arg(long, value_name = "FILE", conflicts_with = "public_log")]
@@ -343,9 +322,6 @@ pub struct Diff {
     /// Lift the retraction of what stood at this address; may be given again
     #[arg(long, value_name = "ADDRESS")]
     pub lift: Vec<String>,
-    /// Say nothing but counts: for logs that others can read
-    #[arg(long, conflicts_with = "format")]
-    pub public_log: bool,
 }
 
 /// `vitrine schema`.
@@ -407,7 +383,7 @@ pub struct Retract {
     #[arg(long, value_name = "NAME", requires = "site")]
     pub by: Option<String>,
     /// The form of the answer
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "public_log")]
     pub format: Format,
 }
 

@@ -7,5 +7,8 @@ use vitrine::cli::Arguments;
 use vitrine::task;
 
 fn main() -> ExitCode {
-    task::run(Arguments::parse()).into()
+    match Arguments::try_parse() {
+        Ok(arguments) => task::run(arguments).into(),
+        Err(error) => task::misread(&error, std::env::args_os()),
+    }
 }

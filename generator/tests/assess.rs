@@ -314,5 +314,6 @@ fn public_logs_hold_counts_alone() {
     let ran = site
         .run(&["check", "site", "--as-of", common::TODAY, "--public-log"])
         .exits(1);
-    assert_eq!(ran.err(), "1 error, 0 warnings\n");
+    assert_eq!(ran.out(), "1 error, 0 warnings\n");
+    assert_eq!(ran.err(), "not clean\n");
 }

@@ -352,6 +352,57 @@ fn a_digest_may_be_copied_from_paper() {
     let _ = release_of(&site, &short, &[]).exits(0);
 }
 
+/// The smallest picture: one white point.
+const PICTURE: &[u8] = &[
+    137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0,
+    0, 0, 58, 126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 248, 15, 0, 1, 1, 1, 0, 177,
+    56, 246, 20, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+];
+
+#[test]
+fn a_release_shows_no_picture_that_nobody_looked_at() {
+    let listing = |more: &str| {
+        page("One", "![](a.png)").replace(
+            "kind:",
+            &format!("attachments: [{{file: a.png, sensitivity: public, title: A point, alt: A white point{more}}}]\nkind:"),
+        )
+    };
+    let site = Site::new()
+        .file("a.png", PICTURE)
+        .file("one.md", listing(""));
+    // A build warns, so that work can go on.
+    let ran = site.build().exits(0);
+    assert!(
+        ran.err().contains("one.md:3:22 picture-unchecked "),
+        "{}",
+        ran.err()
+    );
+    fs::remove_dir_all(site.path().join("public")).unwrap();
+    let of = ["diff", "public", "site", "--as-of", TODAY];
+    let told = site.run(&of).exits(0).err();
+    assert!(
+        told.contains("one.md:3:22 picture-unchecked ")
+            && told.contains("`vitrine release` refuses that"),
+        "{told}"
+    );
+    let ran = release_of(&site, &digest(&site, &[]), &[]).exits(1);
+    let told = ran.err();
+    assert!(told.contains("one.md:3:22 picture-unchecked "), "{told}");
+    assert!(
+        told.contains("add `checked_by`") && told.contains("nothing was published"),
+        "{told}"
+    );
+    assert!(!site.path().join("public").exists());
+    // As the message says.
+    let site = site.file("one.md", listing(", checked_by: Ann Lee"));
+    release(&site);
+    let published = site.published();
+    assert!(published.keys().any(|path| path.ends_with(".png")));
+    for bytes in published.values() {
+        assert!(!String::from_utf8_lossy(bytes).contains("Ann Lee"));
+    }
+}
+
 #[test]
 fn what_two_persons_approve_is_bound_to_its_assessments() {
     let assessed = |more: &str| {
@@ -370,7 +421,8 @@ fn what_two_persons_approve_is_bound_to_its_assessments() {
     );
     let ran = release_of(&site, &digest(&site, &[]), &[]).exits(1);
     assert!(
-        ran.err().starts_with("1 assessment is bound to no text"),
+        ran.err()
+            .starts_with("assessment-undigested 1 assessment is bound to no text"),
         "{}",
         ran.err()
     );

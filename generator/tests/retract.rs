@@ -525,3 +525,87 @@ fn refusals() {
     told.push_str(&format!("## a day to come\n{}\n", ran.err()));
     insta::assert_snapshot!(told);
 }
+
+#[test]
+fn the_words_of_a_tombstone_are_read_by_detectors() {
+    let site = site();
+    let _ = release(&site, &[]).exits(0);
+    let before = site.published();
+    let ran = retract(&site, "mistake", &["--words", "Ask +31 70 123 45 67"]).exits(2);
+    assert!(
+        ran.err()
+            .contains("what looks like a telephone number (`telephone`)")
+            && ran.err().contains("nothing was retracted"),
+        "{}",
+        ran.err()
+    );
+    assert!(site.published() == before);
+    // The site's own detectors are asked where the folder is named.
+    let own = "[detector.project]\nseeks = \"the name of a project\"\nwords = [\"Grey Heron\"]\nfinds = [\"Grey Heron\"]\n";
+    site.put("policy.toml", own);
+    let named = [
+        "--words",
+        "About Grey Heron",
+        "--site",
+        "site",
+        "--by",
+        "Ann Lee",
+    ];
+    let ran = retract(&site, "mistake", &named).exits(2);
+    assert!(
+        ran.err().contains("the name of a project (`project`)"),
+        "{}",
+        ran.err()
+    );
+    assert!(site.published() == before);
+    // A folder that cannot be read does not keep a text public.
+    site.put("policy.toml", "this is no policy");
+    let _ = retract(&site, "mistake", &named).exits(0);
+    assert!(site.published()["pages/mistake.html"] != before["pages/mistake.html"]);
+}
+
+#[test]
+fn the_words_of_a_tombstone_may_be_replaced() {
+    let site = site();
+    let _ = release(&site, &[]).exits(0);
+    let noted = |words: &'static str| ["--words", words, "--site", "site", "--by", "Ann Lee"];
+    let _ = retract(&site, "mistake", &noted("About Grey Heron")).exits(0);
+    site.put(
+        "wrong.md",
+        page("Wrongly published", "id: mistake\n", "x").replace("public\n", "restricted\n"),
+    );
+    let site = site
+        .without("wrong.fr.md")
+        .file("links.md", page("Links", "", "Nothing."));
+    // A detector that came later stops the next build, and says what to do.
+    let own = "[detector.project]\nseeks = \"the name of a project\"\nwords = [\"Grey Heron\"]\nfinds = [\"Grey Heron\"]\n";
+    site.put("policy.toml", own);
+    let ran = site.build().exits(1);
+    let told = ran.err();
+    assert!(
+        told.contains("releases.toml:") && told.contains("own-detector"),
+        "{told}"
+    );
+    for address in ["pages/mistake", "fr/pages/publie-a-tort"] {
+        assert!(
+            told.contains(&format!("`vitrine retract {address} --output DIR --words")),
+            "{told}"
+        );
+        let _ = retract(&site, address, &noted("A mistake")).exits(0);
+    }
+    let tombstone = text(&site.published(), "pages/mistake.html");
+    assert!(
+        tombstone.contains("A mistake") && !tombstone.contains("Heron"),
+        "{tombstone}"
+    );
+    assert!(!site.read(HISTORY).contains("Heron"));
+    let _ = site.build().exits(0);
+    let _ = release(&site, &[]).exits(0);
+    // The same words again are no news.
+    let ran = retract(&site, "pages/mistake", &["--words", "A mistake"]).exits(0);
+    assert!(
+        ran.err().contains("was retracted on 2026-11-01 already"),
+        "{}",
+        ran.err()
+    );
+}

@@ -14,27 +14,55 @@ use vitrine_site::SiteError;
 use crate::cli::{Detail, Format, Telling};
 use place::Place;
 
-/// Whether others can read what is told: then no path is.
+/// Whether others can read what is told: then nothing is but counts.
 static PUBLIC_LOG: AtomicBool = AtomicBool::new(false);
 
-/// Tells no path from now on: what is told stands in a log that others can read.
-pub fn keep_paths_out() {
+/// Tells nothing but counts from now on: what is told stands in a log that others can read.
+///
+/// [`say`] and [`warn`] are silent then, so that no task can forget it; [`count`] alone is heard, and it takes no text that
+/// was not written here.
+pub fn keep_to_counts() {
     PUBLIC_LOG.store(true, Ordering::Relaxed);
 }
 
-/// A path as it is told: as it is, or in a public log not at all, since its names may be the office's own.
-pub fn shown(path: impl AsRef<Path>) -> String {
-    if PUBLIC_LOG.load(Ordering::Relaxed) {
-        "(a path)".to_owned()
-    } else {
-        path.as_ref().display().to_string()
+/// Says whether nothing is told but counts.
+pub fn keeps_to_counts() -> bool {
+    PUBLIC_LOG.load(Ordering::Relaxed)
+}
+
+/// Things that are counted: how many, what one of them is called, and what several are.
+pub type Counted = (usize, &'static str, &'static str);
+
+/// Tells counts in a public log; elsewhere the words that they stand for are told, and this says nothing.
+pub fn count(counts: &[Counted]) {
+    if keeps_to_counts() {
+        let _ = writeln!(std::io::stdout(), "{}", in_words(counts));
     }
+}
+
+/// How a run ended that was not clean, in a public log, where nothing else may say it.
+pub fn ended(how: &'static str) {
+    if keeps_to_counts() {
+        let _ = writeln!(std::io::stderr(), "{how}");
+    }
+}
+
+fn in_words(counts: &[Counted]) -> String {
+    let all = counts
+        .iter()
+        .map(|&(number, one, many)| format!("{number} {}", if number == 1 { one } else { many }));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// A path as it is told.
+pub fn shown(path: impl AsRef<Path>) -> String {
+    path.as_ref().display().to_string()
 }
 
 /// Tells diagnostics on standard error, or as JSON on standard output.
 pub fn tell(diagnostics: &Diagnostics, source: &SourceTree, telling: Telling) {
-    if telling.public_log {
-        warn(&counts(diagnostics));
+    if keeps_to_counts() {
+        count(&counted(diagnostics));
         return;
     }
     if telling.format == Format::Json {
@@ -109,20 +137,18 @@ pub fn object(diagnostic: &Diagnostic, source: &SourceTree) -> serde_json::Value
 /// How many there are of each severity.
 #[must_use]
 pub fn counts(diagnostics: &Diagnostics) -> String {
-    let count = |severity: Severity| {
-        diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+    in_words(&counted(diagnostics))
+}
+
+fn counted(diagnostics: &Diagnostics) -> [Counted; 2] {
+    let of = |severity: Severity| {
+        let all = diagnostics.iter();
+        all.filter(|one| one.severity == severity).count()
     };
-    let plural = |number: usize, word: &str| {
-        format!("{number} {word}{}", if number == 1 { "" } else { "s" })
-    };
-    format!(
-        "{}, {}",
-        plural(count(Severity::Error), "error"),
-        plural(count(Severity::Warning), "warning")
-    )
+    [
+        (of(Severity::Error), "error", "errors"),
+        (of(Severity::Warning), "warning", "warnings"),
+    ]
 }
 
 fn severity(severity: Severity) -> &'static str {
@@ -142,10 +168,14 @@ pub fn site_error(error: &SiteError) -> Diagnostics {
 
 /// A line on standard output. Who listens no more is no error.
 pub fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    if !keeps_to_counts() {
+        let _ = writeln!(std::io::stdout(), "{line}");
+    }
 }
 
 /// A line on standard error.
 pub fn warn(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    if !keeps_to_counts() {
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
 }

@@ -7,7 +7,7 @@ use vitrine_disclosure::{Assessor, assess};
 use super::Outcome;
 use super::site::{Site, could_not};
 use crate::cli::{Assess, Format};
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 
 pub(super) fn run(arguments: &Assess) -> Outcome {
     attempt(arguments).map_or_else(|outcome| outcome, |()| Outcome::Clean)
@@ -45,10 +45,10 @@ fn attempt(arguments: &Assess) -> Result<(), Outcome> {
     })?;
     let file = site.path.join(&path);
     replace(&file, assessed.text.as_bytes()).map_err(|error| could_not(&file, &error))?;
-    match (telling.format, telling.public_log) {
-        (Format::Json, _) => say("[]"),
-        (Format::Text, true) => say("1 entry assessed"),
-        (Format::Text, false) => say(&format!("{path}: assessed, {}", assessed.digest)),
+    count(&[(1, "entry assessed", "entries assessed")]);
+    match telling.format {
+        Format::Json => say("[]"),
+        Format::Text => say(&format!("{path}: assessed, {}", assessed.digest)),
     }
     Ok(())
 }

@@ -6,16 +6,12 @@ use vitrine_disclosure::SourceTree;
 use super::Outcome;
 use super::build::tell_audit;
 use super::site::could_not;
-use crate::cli::AuditArguments;
-use crate::report::{say, tell, warn};
+use crate::cli::{AuditArguments, Telling};
+use crate::report::{count, say, tell, warn};
 use crate::{audited, clock, read};
 
 pub(super) fn run(arguments: &AuditArguments) -> Outcome {
-    let telling = crate::cli::Telling {
-        format: crate::cli::Format::Text,
-        diagnostics: None,
-        public_log: arguments.public_log,
-    };
+    let telling = Telling::default();
     let tree = match read::folder(&arguments.against) {
         Ok(tree) => tree,
         Err(found) => {
@@ -42,6 +38,14 @@ pub(super) fn run(arguments: &AuditArguments) -> Outcome {
         .unwrap_or_else(|| clock::today(0));
     let report = audited::report(&tree, &files, as_of);
     if report.is_clean() {
+        count(&[
+            (files.len(), "file audited", "files audited"),
+            (
+                report.sought(),
+                "private fragment sought",
+                "private fragments sought",
+            ),
+        ]);
         say(&format!(
             "{} files audited against {} private fragments: none found",
             files.len(),
@@ -49,7 +53,7 @@ pub(super) fn run(arguments: &AuditArguments) -> Outcome {
         ));
         Outcome::Clean
     } else {
-        tell_audit(&report, arguments.public_log);
+        tell_audit(&report);
         Outcome::Refused
     }
 }

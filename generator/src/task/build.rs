@@ -12,7 +12,7 @@ use super::Outcome;
 use super::releases::Releases;
 use super::site::Site;
 use crate::cli::Build;
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 use crate::{Built, audit, publish, record};
 
 pub(super) fn run(arguments: &Build) -> Outcome {
@@ -65,7 +65,7 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     let files = built.output.files().count();
     let (audited, report) = audit(&site.tree, built.output, built.as_of).map_err(|report| {
         bar.clear();
-        tell_audit(&report, telling.public_log);
+        tell_audit(&report);
         warn("nothing was published");
         Outcome::Refused
     })?;
@@ -73,6 +73,14 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     let published = publish::publish(&audited, target).map_err(refuse_target)?;
     bar.clear();
     tell(&built.warnings, &site.tree, telling);
+    count(&[
+        (files, "file published", "files published"),
+        (
+            report.sought(),
+            "private fragment sought",
+            "private fragments sought",
+        ),
+    ]);
     if telling.format == crate::cli::Format::Text {
         say(&format!(
             "{}: {files} files, audited against {} private fragments",
@@ -184,14 +192,12 @@ pub(super) fn check_day(as_of: Date, today: Date, target: &Path) -> Result<(), O
 }
 
 /// Tells what the audit found.
-pub(super) fn tell_audit(report: &Report, public_log: bool) {
-    if public_log {
-        warn(&format!(
-            "the audit refuses: {} findings",
-            report.findings().len()
-        ));
-        return;
-    }
+pub(super) fn tell_audit(report: &Report) {
+    count(&[(
+        report.findings().len(),
+        "finding of the audit",
+        "findings of the audit",
+    )]);
     for finding in report.findings() {
         warn(&finding.to_string());
     }

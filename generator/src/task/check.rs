@@ -1,5 +1,7 @@
 //! `vitrine check`: everything that keeps a site from being built, without building it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use vitrine_disclosure::officer::{Coming, Event, rehearse};
@@ -11,7 +13,7 @@ use super::releases::Releases;
 use super::site::Site;
 use crate::audit;
 use crate::cli::{Check, Format, Telling};
-use crate::report::{object, say, short, tell, warn};
+use crate::report::{count, object, say, short, tell, warn};
 
 pub(super) fn run(arguments: &Check) -> Outcome {
     let telling = arguments.telling;
@@ -50,7 +52,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
         Ok(built) if arguments.prove => super::prove::proved(&site, built, telling),
         Ok(built) => match audit(&site.tree, built.output, built.as_of) {
             Err(report) => {
-                tell_audit(&report, telling.public_log);
+                tell_audit(&report);
                 Outcome::Refused
             }
             Ok(_) if arguments.through.is_some() => {
@@ -106,15 +108,16 @@ fn rehearsed(
         return outcome;
     }
     tell(found, &site.tree, telling);
-    if telling.public_log {
-        let days: std::collections::BTreeSet<Date> = coming.iter().map(|one| one.day).collect();
-        let failing = coming.iter().filter(|one| fails(one)).count();
-        say(&format!(
-            "{} days rehearsed with changes, {failing} errors to come",
-            days.len()
-        ));
-        return outcome;
-    }
+    let days: BTreeSet<Date> = coming.iter().map(|one| one.day).collect();
+    let failing = coming.iter().filter(|one| fails(one)).count();
+    count(&[
+        (
+            days.len(),
+            "day to come with changes",
+            "days to come with changes",
+        ),
+        (failing, "error to come", "errors to come"),
+    ]);
     for Coming { day, event } in &coming {
         let what = |record: bool| if record { ", its record" } else { "" };
         let line = match event {

@@ -4,29 +4,25 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use vitrine_disclosure::changes::{Changes, changes};
+use vitrine_disclosure::changes::{Changes, What, changes};
 use vitrine_disclosure::{ARCHIVE, Disclosure, SourceTree, open};
 
 use super::Outcome;
 use super::new::write;
-use super::release::made;
+use super::release::{UNANSWERED, made};
 use super::releases::Releases;
 use super::sheet::{self, Approval, Misplaced};
 use super::site::{Site, could_not};
-use super::told::{counts, markdown, text};
-use crate::cli::{Detail, Diff, DiffFormat, Format, Telling};
-use crate::report::{say, tell, warn};
+use super::told::{markdown, text};
+use crate::cli::{Diff, DiffFormat, Telling};
+use crate::report::{count, say, short, tell, warn};
 
 pub(super) fn run(arguments: &Diff) -> Outcome {
     attempt(arguments).map_or_else(|outcome| outcome, |()| Outcome::Clean)
 }
 
 fn attempt(arguments: &Diff) -> Result<(), Outcome> {
-    let telling = Telling {
-        format: Format::Text,
-        diagnostics: (!arguments.public_log).then_some(Detail::Short),
-        public_log: arguments.public_log,
-    };
+    let telling = Telling::SHORT;
     let old = match published(&arguments.old, telling)? {
         Some(old) => Old::Published(old),
         None if is_free(&arguments.old) => Old::Nothing,
@@ -34,10 +30,18 @@ fn attempt(arguments: &Diff) -> Result<(), Outcome> {
     };
     let compared = compare(arguments, old, telling)?;
     let changes = &compared.changes;
-    if arguments.public_log {
-        say(&counts(changes));
-        return Ok(());
-    }
+    let of = |what: What| {
+        changes
+            .entries
+            .iter()
+            .filter(|entry| entry.what == what)
+            .count()
+    };
+    count(&[
+        (of(What::New), "new", "new"),
+        (of(What::Changed), "changed", "changed"),
+        (of(What::Withdrawn), "withdrawn", "withdrawn"),
+    ]);
     if let Some(file) = &arguments.sheet {
         write_sheet(arguments, file, &compared)?;
     }
@@ -168,8 +172,11 @@ fn of_folder(
     let as_of = arguments.as_of.unwrap_or_else(|| site.today());
     let made = made(&site, &releases, old, &arguments.lift, as_of, telling)?;
     for one in made.disclosure.warnings().iter() {
-        if one.code == "assessment-undigested" {
-            warn(&format!("{}; `vitrine release` refuses that", one.message));
+        if UNANSWERED.iter().any(|(code, _)| *code == one.code) {
+            warn(&format!(
+                "{}; `vitrine release` refuses that",
+                short(one, &site.tree)
+            ));
         }
     }
     Ok(Compared {

@@ -6,19 +6,15 @@ use vitrine_disclosure::officer::{Declaration, Drafts, emergency};
 use super::Outcome;
 use super::new::write;
 use super::site::{Site, could_not};
-use crate::cli::{Detail, Emergency, Format, Telling};
-use crate::report::{say, tell, warn};
+use crate::cli::{Emergency, Telling};
+use crate::report::{count, say, tell, warn};
 
 pub(super) fn run(arguments: &Emergency) -> Outcome {
     attempt(arguments).map_or_else(|outcome| outcome, |()| Outcome::Clean)
 }
 
 fn attempt(arguments: &Emergency) -> Result<(), Outcome> {
-    let telling = Telling {
-        format: Format::Text,
-        diagnostics: Some(Detail::Short),
-        public_log: false,
-    };
+    let telling = Telling::SHORT;
     let site = Site::read(arguments.site.as_deref(), telling)?;
     if site.is_archive() {
         warn("this is the public source of a site; name the folder that people write");
@@ -49,6 +45,19 @@ fn attempt(arguments: &Emergency) -> Result<(), Outcome> {
         write(&file, text).map_err(|error| could_not(&file, &error))?;
         say(&format!("drafted: {}", crate::report::shown(&file)));
     }
+    count(&[
+        (drafts.files.len(), "file drafted", "files drafted"),
+        (
+            drafts.opened.len(),
+            "entry would be public",
+            "entries would be public",
+        ),
+        (
+            drafts.refused.len(),
+            "entry would be refused",
+            "entries would be refused",
+        ),
+    ]);
     tell_effect(&drafts, &declared);
     tell_next(&site, &drafts, &declared);
     Ok(())

@@ -7,7 +7,7 @@ use vitrine_disclosure::officer::{Decision, EntryVerdict, Gate, Standing, verdic
 use super::Outcome;
 use super::site::Site;
 use crate::cli::{Explain, Format};
-use crate::report::{say, tell};
+use crate::report::{count, say, tell};
 
 pub(super) fn run(arguments: &Explain) -> Outcome {
     attempt(arguments).map_or_else(|outcome| outcome, |()| Outcome::Clean)
@@ -25,9 +25,9 @@ fn attempt(arguments: &Explain) -> Result<(), Outcome> {
         crate::report::warn(&format!("{path}: this is no entry"));
         return Err(Outcome::CouldNotRun);
     };
+    count(&[(1, entry.standing.name(), "")]);
     match telling.format {
         Format::Json => say(&Value::Array(vec![object(entry, as_of)]).to_string()),
-        Format::Text if telling.public_log => say(&format!("1 entry: {}", entry.standing.name())),
         Format::Text => say(&text(entry, as_of)),
     }
     Ok(())

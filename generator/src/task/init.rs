@@ -6,7 +6,7 @@ use super::Outcome;
 use super::new::write;
 use super::site::could_not;
 use crate::cli::Init;
-use crate::report::{say, warn};
+use crate::report::{count, say, warn};
 
 const PAGE: &str = "---
 title: About this site
@@ -40,6 +40,7 @@ pub(super) fn run(arguments: &Init) -> Outcome {
         ("vitrine.toml", settings.as_str()),
         ("pages/about.md", PAGE),
     ];
+    let written = files.len();
     for (name, text) in files {
         let file = arguments.folder.join(name);
         if let Err(error) = write(&file, text) {
@@ -47,6 +48,7 @@ pub(super) fn run(arguments: &Init) -> Outcome {
         }
         say(&format!("{}", file.display()));
     }
+    count(&[(written, "file written", "files written")]);
     Outcome::Clean
 }
 

@@ -8,7 +8,7 @@ use vitrine_disclosure::officer::{Bound, EntryVerdict, Standing, verdicts};
 use super::Outcome;
 use super::site::Site;
 use crate::cli::{Format, List};
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 
 /// What falls due, by the name of the day.
 const DUE: &[&str] = &["review_by", "expires", "not_before", "exception.expires"];
@@ -79,12 +79,12 @@ fn attempt(arguments: &List) -> Result<(), Outcome> {
         }
     }
     lines.sort_by_key(|line| line.due.map(|(_, day)| day));
+    count(&[(lines.len(), "entry listed", "entries listed")]);
     match telling.format {
         Format::Json => {
             let all = lines.iter().map(object).collect();
             say(&Value::Array(all).to_string());
         }
-        Format::Text if telling.public_log => say(&format!("{} listed", lines.len())),
         Format::Text => lines.iter().for_each(|line| say(&text(line))),
     }
     Ok(())

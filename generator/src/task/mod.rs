@@ -24,6 +24,7 @@ mod site;
 mod told;
 mod verify;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::cli::{Arguments, Verb};
@@ -55,10 +56,38 @@ impl From<Outcome> for ExitCode {
 /// Does what was typed.
 #[must_use]
 pub fn run(arguments: Arguments) -> Outcome {
-    if arguments.verb.is_told_in_public() {
-        crate::report::keep_paths_out();
+    if arguments.public_log {
+        crate::report::keep_to_counts();
     }
-    match arguments.verb {
+    let outcome = done(arguments.verb);
+    match outcome {
+        Outcome::Clean => {}
+        Outcome::Diagnostics => crate::report::ended("not clean"),
+        Outcome::CouldNotRun => crate::report::ended("could not run"),
+        Outcome::Refused => crate::report::ended("the audit refuses"),
+    }
+    outcome
+}
+
+/// Says what is wrong with a command line; in a public log without repeating it.
+#[must_use]
+pub fn misread(error: &clap::Error, typed: impl Iterator<Item = OsString>) -> ExitCode {
+    let in_public = typed.into_iter().any(|one| one == "--public-log");
+    if in_public && error.use_stderr() {
+        crate::report::keep_to_counts();
+        crate::report::ended("could not run: the command line is not understood");
+        return Outcome::CouldNotRun.into();
+    }
+    let _ = error.print();
+    match error.exit_code() {
+        0 => Outcome::Clean,
+        _ => Outcome::CouldNotRun,
+    }
+    .into()
+}
+
+fn done(verb: Verb) -> Outcome {
+    match verb {
         Verb::Build(arguments) => build::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Serve(arguments) => serve::run(&arguments),

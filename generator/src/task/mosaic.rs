@@ -9,7 +9,7 @@ use vitrine_disclosure::{Diagnostic, Severity};
 use super::Outcome;
 use super::site::Site;
 use crate::cli::{Format, Mosaic};
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 
 pub(super) fn run(arguments: &Mosaic) -> Outcome {
     attempt(arguments).unwrap_or_else(|outcome| outcome)
@@ -38,13 +38,10 @@ fn attempt(arguments: &Mosaic) -> Result<Outcome, Outcome> {
     } else {
         Outcome::Clean
     };
-    if telling.public_log {
-        say(&format!(
-            "{} subjects, {refused} combinations refused",
-            all.subjects.len()
-        ));
-        return Ok(outcome);
-    }
+    count(&[
+        (all.subjects.len(), "subject", "subjects"),
+        (refused, "combination refused", "combinations refused"),
+    ]);
     if let Some(name) = &arguments.subject {
         all.subjects.retain(|subject| subject.name == *name);
         if all.subjects.is_empty() {

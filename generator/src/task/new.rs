@@ -8,7 +8,7 @@ use super::Outcome;
 use super::site::could_not;
 use crate::cli::New;
 use crate::read;
-use crate::report::{say, shown, warn};
+use crate::report::{count, say, shown, warn};
 
 pub(super) fn run(arguments: &New) -> Outcome {
     let here = std::env::current_dir().unwrap_or_default();
@@ -43,6 +43,7 @@ pub(super) fn run(arguments: &New) -> Outcome {
     );
     match write(&file, &skeleton(arguments, own)) {
         Ok(()) => {
+            count(&[(1, "entry written", "entries written")]);
             say(&format!("{}", file.display()));
             Outcome::Clean
         }

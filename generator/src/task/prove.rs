@@ -7,7 +7,7 @@ use super::build::{Bar, tell_audit};
 use super::site::Site;
 use crate::cli::{Format, Telling};
 use crate::prove::{Builder, Proof, Variation, prove};
-use crate::report::{object, say, tell, warn};
+use crate::report::{count, object, say, tell, warn};
 use crate::{Built, audit};
 
 /// How many files are named that could not be varied.
@@ -21,7 +21,7 @@ pub(super) fn proved(site: &Site, built: Built, telling: Telling) -> Outcome {
     bar.step("auditing");
     if let Err(report) = audit(&site.tree, built.output, as_of) {
         bar.clear();
-        tell_audit(&report, telling.public_log);
+        tell_audit(&report);
         return Outcome::Refused;
     }
     let builder = Builder {
@@ -42,7 +42,7 @@ pub(super) fn proved(site: &Site, built: Built, telling: Telling) -> Outcome {
         say(&Value::Array(all).to_string());
     } else {
         tell(&built.warnings, &site.tree, telling);
-        told(&proof, telling.public_log);
+        told(&proof);
     }
     if proof.holds() {
         Outcome::Clean
@@ -51,15 +51,19 @@ pub(super) fn proved(site: &Site, built: Built, telling: Telling) -> Outcome {
     }
 }
 
-fn told(proof: &Proof, public_log: bool) {
+fn told(proof: &Proof) {
     for variation in &proof.variations {
-        tell_variation(variation, public_log);
+        tell_variation(variation);
     }
     let failed = proof
         .variations
         .iter()
         .filter(|one| one.difference.is_some())
         .count();
+    count(&[
+        (proof.variations.len(), "variation", "variations"),
+        (failed, "that changes the site", "that change the site"),
+    ]);
     if failed > 0 {
         warn(&format!(
             "the proof fails: {failed} of {} variations of what is not public change the site; do not publish it",
@@ -92,10 +96,7 @@ fn in_words(proof: &Proof) -> String {
     )
 }
 
-fn tell_variation(variation: &Variation, public_log: bool) {
-    if public_log {
-        return;
-    }
+fn tell_variation(variation: &Variation) {
     if !variation.kept.is_empty() {
         let named: Vec<&str> = variation
             .kept

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use vitrine_disclosure::changes::changes;
 use vitrine_disclosure::ledger::{Act, Record};
 use vitrine_disclosure::release::{Candidate, Material, candidate, same_person};
-use vitrine_disclosure::{ARCHIVE, Disclosure, SourceTree, disclose, open};
+use vitrine_disclosure::{ARCHIVE, Diagnostics, Disclosure, Severity, SourceTree, disclose, open};
 
 use super::Outcome;
 use super::build::{check_day, tell_audit, tell_published};
@@ -17,7 +17,7 @@ use super::releases::Releases;
 use super::site::{Site, could_not};
 use crate::cli::{Format, Release, Telling};
 use crate::publish::{self, PublishError};
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 use crate::{audit, build_of, record};
 
 /// How many digits of a digest are enough to name it.
@@ -67,7 +67,7 @@ fn attempt(arguments: &Release) -> Result<(), Outcome> {
         telling,
     )?;
     check_digest(&made, &given, &site.path, target, as_of)?;
-    check_bound(&made)?;
+    check_answered(&site, &made, telling)?;
     check_today(&site, &made, as_of, today, telling)?;
     let next = next(arguments, &releases, base.as_ref(), &made, as_of);
     publish_recorded(
@@ -78,6 +78,7 @@ fn attempt(arguments: &Release) -> Result<(), Outcome> {
         Some(&next),
         telling,
     )?;
+    count(&[(1, "release published", "releases published")]);
     if telling.format == Format::Text {
         say(&format!(
             "{}: release {}, approved by two persons, {}",
@@ -175,20 +176,34 @@ fn check_digest(
     Err(Outcome::Diagnostics)
 }
 
-/// A release rests on no assessment that a later edit would not have voided.
-fn check_bound(made: &Candidate) -> Result<(), Outcome> {
-    let unbound = made
-        .disclosure
-        .warnings()
-        .iter()
-        .find(|one| one.code == "assessment-undigested");
-    let Some(unbound) = unbound else {
+/// What a build only warns of, and a release does not rest on.
+pub(super) const UNANSWERED: &[(&str, &str)] = &[
+    (
+        "assessment-undigested",
+        "a release does not rest on such a thing",
+    ),
+    (
+        "picture-unchecked",
+        "a release shows no picture that nobody looked at",
+    ),
+];
+
+/// A release rests on no assessment that a later edit would not have voided, and on no picture that nobody looked at.
+fn check_answered(site: &Site, made: &Candidate, telling: Telling) -> Result<(), Outcome> {
+    let mut found = Diagnostics::new();
+    for one in made.disclosure.warnings().iter() {
+        let why = UNANSWERED.iter().find(|(code, _)| *code == one.code);
+        if let Some((_, why)) = why {
+            let mut error = one.clone();
+            error.severity = Severity::Error;
+            error.message = format!("{}: {why}", one.message);
+            found.push(error);
+        }
+    }
+    if found.is_empty() {
         return Ok(());
-    };
-    warn(&format!(
-        "{}: a release does not rest on them; `vitrine list --public` says which, and `vitrine assess` binds them",
-        unbound.message
-    ));
+    }
+    tell(&found, &site.tree, telling);
     warn("nothing was published");
     Err(Outcome::Diagnostics)
 }
@@ -315,6 +330,7 @@ fn complete(
             publish_recorded(site, target, releases, &made.disclosure, None, telling)?;
         }
     }
+    count(&[(1, "release completed", "releases completed")]);
     if telling.format == Format::Text {
         say(&format!(
             "{}: release {} is complete",
@@ -342,7 +358,7 @@ fn publish_recorded(
     let mut source = site.tree.clone();
     source.insert(vitrine_disclosure::HISTORY, history.as_str());
     let (audited, _) = audit(&source, built.output, built.as_of).map_err(|report| {
-        tell_audit(&report, telling.public_log);
+        tell_audit(&report);
         warn("nothing was published");
         Outcome::Refused
     })?;

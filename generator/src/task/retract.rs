@@ -7,15 +7,15 @@ use std::path::Path;
 use jiff::civil::Date;
 use serde_json::json;
 use vitrine_disclosure::ledger::{Act, Ledger, Published, Record, standing};
-use vitrine_disclosure::retract::{NotRetracted, Retracted, retract};
+use vitrine_disclosure::retract::{NotRetracted, Retracted, judge_words, retract};
 use vitrine_disclosure::{Address, Disclosure, HISTORY, SourceTree};
 
 use super::Outcome;
 use super::build::{tell_audit, tell_published};
 use super::release::{base, check_persons, history_digest};
 use super::site::{Site, could_not};
-use crate::cli::{Detail, Format, Retract, Telling};
-use crate::report::{say, tell, warn};
+use crate::cli::{Format, Retract, Telling};
+use crate::report::{count, say, tell, warn};
 use crate::{audit, build_of, clock, publish, read, record};
 
 pub(super) fn run(arguments: &Retract) -> Outcome {
@@ -23,11 +23,7 @@ pub(super) fn run(arguments: &Retract) -> Outcome {
 }
 
 fn attempt(arguments: &Retract) -> Result<(), Outcome> {
-    let telling = Telling {
-        format: Format::Text,
-        diagnostics: Some(Detail::Short),
-        public_log: false,
-    };
+    let telling = Telling::SHORT;
     let target = arguments.output.as_path();
     if let Some(by) = &arguments.by {
         check_persons(by, None)?;
@@ -54,6 +50,12 @@ fn attempt(arguments: &Retract) -> Result<(), Outcome> {
         warn("nothing is retracted on a day that has not come");
         return Err(Outcome::CouldNotRun);
     }
+    // The site's own detectors know more; where its folder cannot be read, the retraction does not wait for it.
+    if let (Some(words), Some(folder)) = (&arguments.words, &arguments.site)
+        && let Ok(tree) = read::folder(folder)
+    {
+        judge_words(words, &tree).map_err(|why| refuse(&why, &arguments.id, telling))?;
+    }
     let now = match retract(&site, &arguments.id, on, arguments.words.as_deref()) {
         Ok(retracted) => {
             let before = read::output(target).map_err(|error| could_not(target, &error))?;
@@ -62,6 +64,7 @@ fn attempt(arguments: &Retract) -> Result<(), Outcome> {
             retracted.disclosure
         }
         Err(NotRetracted::Already(address, day)) => {
+            count(&[(0, "address retracted", "addresses retracted")]);
             warn(&format!("{address} was retracted on {day} already"));
             site
         }
@@ -96,6 +99,9 @@ fn refuse(why: &NotRetracted, name: &str, telling: Telling) -> Outcome {
         NotRetracted::Words(why) => warn(&format!(
             "the words for the tombstone hold {why}: write one line of plain text"
         )),
+        NotRetracted::Detected(name, seeks) => warn(&format!(
+            "the words for the tombstone hold what looks like {seeks} (`{name}`): everyone reads them, so write them otherwise, or leave them out"
+        )),
         NotRetracted::Broken(found) => {
             tell(found, &SourceTree::new(), telling);
             warn(
@@ -117,7 +123,7 @@ fn publish_it(retracted: &Retracted, target: &Path, telling: Telling) -> Result<
         Outcome::Diagnostics
     })?;
     let (audited, _) = audit(&nothing, built.output, built.as_of).map_err(|report| {
-        tell_audit(&report, false);
+        tell_audit(&report);
         Outcome::Refused
     })?;
     let published = publish::publish(&audited, target).map_err(|error| {
@@ -145,6 +151,15 @@ fn tell_purge(
         .collect();
     let addresses: Vec<&str> = retracted.addresses.iter().map(Address::as_str).collect();
     let linked: Vec<&str> = retracted.linked.iter().map(Address::as_str).collect();
+    count(&[
+        (addresses.len(), "address retracted", "addresses retracted"),
+        (purge.len(), "file to purge", "files to purge"),
+        (
+            linked.len(),
+            "entry that leads to it",
+            "entries that lead to it",
+        ),
+    ]);
     if arguments.format == Format::Json {
         let all = json!({"retracted": addresses, "purge": purge, "linked": linked});
         say(&all.to_string());
@@ -213,6 +228,7 @@ fn note(
         record::write(&site.path, &ledger.with(next)).map_err(failed)?;
     }
     record::write_history(&site.path, &history).map_err(failed)?;
+    count(&[(1, "record noted", "records noted")]);
     say(&format!(
         "{}: noted; give the entry a higher level there, or the next build of {} is refused",
         crate::report::shown(&site.path),

@@ -7,16 +7,16 @@ use vitrine_disclosure::{Kind, SourceTree};
 
 use super::Outcome;
 use super::site::Site;
-use crate::cli::{Detail, Format, Schema, Telling};
+use crate::cli::{Schema, Telling};
 use crate::read;
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 
 pub(super) fn run(arguments: &Schema) -> Outcome {
     let here = std::env::current_dir().unwrap_or_default();
     // Without a site the words are those that are built in.
     let tree = match read::find(arguments.site.as_deref(), &here) {
         None => SourceTree::new(),
-        Some(path) => match Site::read(Some(&path), TELLING) {
+        Some(path) => match Site::read(Some(&path), Telling::SHORT) {
             Ok(site) if site.is_archive() => SourceTree::new(),
             Ok(site) => site.tree,
             Err(outcome) => return outcome,
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Schema) -> Outcome {
     let words = match words(&tree) {
         Ok(words) => words,
         Err(found) => {
-            tell(&found, &tree, TELLING);
+            tell(&found, &tree, Telling::SHORT);
             return Outcome::Diagnostics;
         }
     };
@@ -40,15 +40,10 @@ pub(super) fn run(arguments: &Schema) -> Outcome {
         ));
         return Outcome::CouldNotRun;
     }
+    count(&[(kinds.len(), "kind", "kinds")]);
     say(&format!("{:#}", schema(&kinds, &words)));
     Outcome::Clean
 }
-
-const TELLING: Telling = Telling {
-    format: Format::Text,
-    diagnostics: Some(Detail::Short),
-    public_log: false,
-};
 
 /// All kinds that people write. A record is made from a field.
 fn kinds() -> impl Iterator<Item = &'static str> {

@@ -9,7 +9,7 @@ use vitrine_search::{Answer, Damaged, Engine, Options, Reply, container};
 use super::Outcome;
 use super::site::could_not;
 use crate::cli::{Format, Search};
-use crate::report::{say, warn};
+use crate::report::{count, say, warn};
 
 /// How many results a query of a file gets, and how many a person sees.
 const MANY: usize = 100;
@@ -39,6 +39,7 @@ pub(super) fn run(arguments: &Search) -> Outcome {
             warn("the search index is damaged, or belongs to another version of the site");
             return Outcome::CouldNotRun;
         };
+        count(&[(answer.total, "result", "results")]);
         match arguments.format {
             Format::Json => say(&line(query, &answer)),
             Format::Text => tell(query, &answer),

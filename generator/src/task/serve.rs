@@ -4,13 +4,12 @@ use super::Outcome;
 use super::site::Site;
 use crate::cli::{Detail, Format, Serve, Telling};
 use crate::preview::{self, Shown};
-use crate::report::{say, tell, warn};
+use crate::report::{count, say, tell, warn};
 
 pub(super) fn run(arguments: &Serve) -> Outcome {
     let telling = Telling {
         format: Format::Text,
         diagnostics: Some(Detail::Full),
-        public_log: false,
     };
     let site = arguments.site.clone();
     let as_of = arguments.as_of;
@@ -39,6 +38,7 @@ pub(super) fn run(arguments: &Serve) -> Outcome {
         }
     };
     match preview::serve(arguments.port, look, |address| {
+        count(&[(usize::from(address.port()), "is the port", "is the port")]);
         say(&format!(
             "http://{address}/ shows what would be public; Ctrl-C ends it"
         ));

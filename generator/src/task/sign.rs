@@ -11,8 +11,8 @@ use super::Outcome;
 use super::build::{approved, check_approved, tell_audit};
 use super::releases::Releases;
 use super::site::{Site, could_not};
-use crate::cli::{Format, Sign, Telling};
-use crate::report::{say, tell, warn};
+use crate::cli::{Sign, Telling};
+use crate::report::{count, say, tell, warn};
 use crate::signature::{self, Password, SignatureError, Signer, Stamp};
 use crate::sums::{MANIFEST, SUMS};
 use crate::{audit, publish, read};
@@ -61,6 +61,7 @@ fn new_key(file: &Path, arguments: &Sign) -> Result<(), Outcome> {
     let (secret, shown) = signature::new_pair(password).map_err(|error| at(file, &error))?;
     write_secret(file, &secret).map_err(|error| could_not(file, &error))?;
     super::new::write(&public, &shown).map_err(|error| could_not(&public, &error))?;
+    count(&[(2, "key", "keys")]);
     say(&format!(
         "{}: the secret key; keep it where nobody else reads it, with a copy",
         file.display()
@@ -130,13 +131,14 @@ fn sign(output: &Path, key: &Path, arguments: &Sign) -> Result<(), Outcome> {
             .map_err(|error| refuse(&error.to_string()))?;
     }
     let public = signer.public().map_err(|error| at(key, &error))?;
+    let signed = files
+        .keys()
+        .filter(|path| !path.ends_with(signature::ENDING))
+        .count();
+    count(&[(signed, "file signed", "files signed")]);
     say(&format!(
-        "{}: {} files signed, {}",
+        "{}: {signed} files signed, {}",
         output.display(),
-        files
-            .keys()
-            .filter(|path| !path.ends_with(signature::ENDING))
-            .count(),
         made.told()
     ));
     say(&format!(
@@ -156,11 +158,7 @@ fn build_again(
     files: &std::collections::BTreeMap<String, Vec<u8>>,
     as_of: Date,
 ) -> Result<(), Outcome> {
-    let telling = Telling {
-        format: Format::Text,
-        diagnostics: None,
-        public_log: false,
-    };
+    let telling = Telling::default();
     let site = Site::read(site, telling)?;
     if site.is_archive() {
         return Err(refuse(
@@ -176,7 +174,7 @@ fn build_again(
     })?;
     check_approved(approved, &built, &site.path, output)?;
     let (audited, _) = audit(&site.tree, built.output, built.as_of).map_err(|report| {
-        tell_audit(&report, false);
+        tell_audit(&report);
         warn("nothing was signed");
         Outcome::Refused
     })?;

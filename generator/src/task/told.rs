@@ -8,7 +8,7 @@ fn of(changes: &Changes, what: What) -> Vec<&EntryChange> {
     changes.entries.iter().filter(of_this).collect()
 }
 
-pub(super) fn counts(changes: &Changes) -> String {
+fn counts(changes: &Changes) -> String {
     format!(
         "{} new, {} changed, {} withdrawn",
         of(changes, What::New).len(),

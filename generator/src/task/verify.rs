@@ -10,7 +10,7 @@ use super::sign::{Made, refuse};
 use super::site::could_not;
 use crate::cli::{Known, Verify};
 use crate::read;
-use crate::report::{say, warn};
+use crate::report::{count, say, warn};
 use crate::signature::{self, Stamp};
 use crate::sums::{MANIFEST, SUMS, faults};
 
@@ -64,6 +64,7 @@ fn folder(site: &Path, key: &PublicKey, known: Option<Known>) -> Result<String, 
     let stamp = signed(&site.join(SUMS), sums, SUMS, key)?;
     let faults = faults(&files);
     if !faults.is_empty() {
+        count(&[(faults.len(), "fault", "faults")]);
         for fault in &faults {
             warn(&fault.to_string());
         }
@@ -86,12 +87,13 @@ fn folder(site: &Path, key: &PublicKey, known: Option<Known>) -> Result<String, 
         agree(site, stamp.as_ref(), made)?;
     }
     newer(site, known, made)?;
-    let count = files
+    let files = files
         .keys()
         .filter(|path| !path.ends_with(signature::ENDING))
         .count();
+    count(&[(files, "file", "files")]);
     Ok(format!(
-        "{count} files, each as it was signed, {}",
+        "{files} files, each as it was signed, {}",
         made.told()
     ))
 }
@@ -108,6 +110,7 @@ fn archive(file: &Path, key: &PublicKey, known: Option<Known>) -> Result<String,
     };
     agree(file, stamp.as_ref(), made)?;
     newer(file, known, made)?;
+    count(&[(1, "public source", "public sources")]);
     Ok(format!("a public source as it was signed, {}", made.told()))
 }
 
