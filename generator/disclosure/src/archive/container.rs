@@ -121,6 +121,22 @@ mod tests {
         assert_eq!(unpack(&pack(&files).unwrap()).unwrap(), files);
     }
 
+    /// Somebody put into an archive what no archive holds.
+    #[test]
+    fn entries_of_other_levels_are_refused() {
+        let mut site = crate::SourceTree::new();
+        site.insert("vitrine.toml", "title = \"A site\"\n");
+        let page = "---\ntitle: A\nkind: page\nsensitivity: public\n---\n\nText.\n";
+        site.insert("a.md", page);
+        let made = crate::disclose(&site, jiff::civil::date(2026, 11, 1)).unwrap();
+        let mut files = unpack(made.archive()).unwrap();
+        let other = page.replace("public", "restricted").replace("A\n", "B\n");
+        files.insert("pages/b.md".to_owned(), other.into_bytes());
+        let found = crate::open(&pack(&files).unwrap()).unwrap_err();
+        let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
+        assert_eq!(codes, ["archive-level"]);
+    }
+
     #[test]
     fn the_sum_is_that_of_the_standard() {
         assert_eq!(crc32(b"123456789"), 0xcbf4_3926);

@@ -350,6 +350,13 @@ fn what_is_hidden_is_refused() {
             "abcd",
         )
     };
+    let detailed = || {
+        stream(
+            7,
+            "/Subtype/Image/Width 20/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8",
+            "abcdefghijabcdefghijabcdefghijabcdefghij",
+        )
+    };
     for (content, code) in [
         (
             "BT /F1 12 Tf 20 100 Td (Some words) Tj ET 10 90 200 30 re f",
@@ -435,17 +442,21 @@ fn what_is_hidden_is_refused() {
             "q 0 0 50 50 re W n 200 0 0 100 10 10 cm /X Do Q",
             "attachment-picture-cropped",
         ),
+        (
+            "q 0.05 0 0 0.05 10 80 cm /Y Do Q",
+            "attachment-picture-tiny",
+        ),
         ("10 500 50 50 re f", "attachment-drawing-outside"),
         (
             "10 10 m 11 11 12 12 13 13 c 14 14 15 15 16 16 c 17 17 18 18 19 19 c 20 20 21 21 22 22 c 23 23 24 24 25 25 c 26 26 27 27 28 28 c 29 29 30 30 31 31 c 32 32 33 33 34 34 c f 0 0 100 100 re f",
             "attachment-drawing-covered",
         ),
     ] {
-        let resources = "/XObject<</X 6 0 R>>/ExtGState<</G<</ca 0.02>>/H<</ca 0.3>>>>";
+        let resources = "/XObject<</X 6 0 R/Y 7 0 R>>/ExtGState<</G<</ca 0.02>>/H<</ca 0.3>>>>";
         assert!(resources.ends_with(alpha));
         let pdf = Pdf {
             resources,
-            more: vec![picture()],
+            more: vec![picture(), detailed()],
             ..with(content)
         };
         refused(&pdf.bytes(), code);

@@ -264,6 +264,21 @@ fn parts_that_multiply_come_to_an_end() {
     assert!(clean(svg(&deep).as_bytes()).is_err());
 }
 
+#[test]
+fn what_is_too_much_to_check_is_refused() {
+    let mut inner = "<defs><rect id='p0' width='1' height='1'/>".to_owned();
+    for at in 1..8 {
+        let from = at - 1;
+        let uses = format!("<use href='#p{from}'/>").repeat(10);
+        inner.push_str(&format!("<g id='p{at}'>{uses}</g>"));
+    }
+    inner.push_str("</defs><use href='#p7'/>");
+    let code = |text: &str| clean(text.as_bytes()).map_err(|unclean| unclean.code);
+    assert_eq!(code(&svg(&inner)).unwrap_err(), "attachment-complex");
+    let large = svg(&" ".repeat(5 << 20));
+    assert_eq!(code(&large).unwrap_err(), "attachment-size");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
