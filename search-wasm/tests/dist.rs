@@ -8,7 +8,22 @@ use base64::engine::general_purpose::STANDARD;
 include!("../sources.rs");
 
 fn script() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("dist/engine.js")).unwrap()
+    committed("engine.js")
+}
+
+fn committed(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    fs::read_to_string(folder.join(name)).unwrap()
+}
+
+/// The data that the engine without WebAssembly carries.
+fn data() -> Vec<u8> {
+    let fallback = committed("fallback.js");
+    let pieces = fallback.split('"').filter(|piece| piece.len() >= 64);
+    let pieces: Vec<Vec<u8>> = pieces
+        .filter_map(|piece| STANDARD.decode(piece).ok())
+        .collect();
+    pieces.concat()
 }
 
 /// The module within the script.
@@ -31,31 +46,33 @@ fn the_module_was_built_from_these_sources() {
         search_wasm::source_digest(),
         "the build script and this test see the same sources"
     );
-    let module = module();
-    assert!(module.starts_with(b"\0asm"));
-    assert!(
-        module
-            .windows(digest.len())
-            .any(|window| window == digest.as_bytes()),
-        "the engine has changed since dist/engine.js was built: run search-wasm/rebuild"
-    );
-}
-
-#[test]
-fn the_module_names_no_path_of_the_machine_that_built_it() {
-    let module = module();
-    for needle in [&b"/home/"[..], b"/root/", b"/work/", b".cargo/registry"] {
+    assert!(module().starts_with(b"\0asm"));
+    for (name, bytes) in [("engine.js", module()), ("fallback.js", data())] {
         assert!(
-            !module.windows(needle.len()).any(|window| window == needle),
-            "{}",
-            String::from_utf8_lossy(needle)
+            bytes
+                .windows(digest.len())
+                .any(|window| window == digest.as_bytes()),
+            "the engine has changed since dist/{name} was built: run search-wasm/rebuild"
         );
     }
 }
 
 #[test]
-fn the_script_needs_no_more_than_a_page_may_do() {
-    let script = script();
+fn the_module_names_no_path_of_the_machine_that_built_it() {
+    for bytes in [module(), data(), committed("fallback.js").into_bytes()] {
+        for needle in [&b"/home/"[..], b"/root/", b"/work/", b".cargo/registry"] {
+            assert!(
+                !bytes.windows(needle.len()).any(|window| window == needle),
+                "{}",
+                String::from_utf8_lossy(needle)
+            );
+        }
+    }
+}
+
+#[test]
+fn the_scripts_need_no_more_than_a_page_may_do() {
+    let script = script() + &committed("fallback.js");
     for word in [
         "eval(",
         "new Function",
@@ -66,4 +83,10 @@ fn the_script_needs_no_more_than_a_page_may_do() {
     ] {
         assert!(!script.contains(word), "{word}");
     }
+}
+
+#[test]
+fn the_engine_stays_small() {
+    let packed = miniz_oxide::deflate::compress_to_vec(&module(), 9).len();
+    assert!(packed < 58_000, "{packed} bytes, deflated");
 }

@@ -79,6 +79,15 @@ describe("ways to reach the search", () => {
       await settled(page);
       assert.ok(await page.isChecked('.facet [name=kind][value="mission"]'));
       assert.equal(await page.inputValue("#q"), "transport security");
+      await page.goto(`${from.address}search/index.html`);
+      await type(page, '"competent authority"');
+      assert.ok(await hits(page) > 0, "a phrase");
+      assert.match(await type(page, "transprot"), /transport/);
+      assert.ok(await hits(page) > 0 && await page.locator("#search a[href*=literal]").isVisible(), "a slip is said");
+      assert.ok((await type(page, "الأمن")).includes("Arabic"));
+      assert.ok(await hits(page) > 0, "another language");
+      assert.ok((await type(page, "zzzqqq")).includes(await word(page, "tTry")), "nothing, and what to try");
+      assert.equal(await hits(page), 0);
       quiet(page, from);
       for (const asked of from.asked) assert.doesNotMatch(asked, /transport\+|q=|\?/, "no query leaves the page");
       await page.close();

@@ -26,18 +26,28 @@ pub(crate) fn name(letter: char, bytes: &[u8]) -> String {
     format!("{letter}-{}", digest.get(..8).unwrap_or_default())
 }
 
-/// The WebAssembly module in the engine's script, deflated or not; `None` where there is none.
-pub(crate) fn module(script: &[u8]) -> Option<Vec<u8>> {
+/// What stands in a script in base64.
+fn packed(script: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=');
     script
-        .split(|byte| !base64(byte))
+        .split(move |byte| !base64(byte))
         .filter(|run| run.len() >= 8)
         .filter_map(|run| STANDARD.decode(run).ok())
-        .find_map(|bytes| {
-            if bytes.starts_with(MAGIC) {
-                return Some(bytes);
-            }
-            let (inner, used) = inflate(&bytes)?;
-            (used == bytes.len() && inner.starts_with(MAGIC)).then_some(inner)
-        })
+}
+
+/// The data of the engine that is a script throughout, one piece after the other; `None` where there are none.
+pub(crate) fn data(script: &[u8]) -> Option<Vec<u8>> {
+    let pieces: Vec<Vec<u8>> = packed(script).collect();
+    (!pieces.is_empty()).then(|| pieces.concat())
+}
+
+/// The WebAssembly module in the engine's script, deflated or not; `None` where there is none.
+pub(crate) fn module(script: &[u8]) -> Option<Vec<u8>> {
+    packed(script).find_map(|bytes| {
+        if bytes.starts_with(MAGIC) {
+            return Some(bytes);
+        }
+        let (inner, used) = inflate(&bytes)?;
+        (used == bytes.len() && inner.starts_with(MAGIC)).then_some(inner)
+    })
 }

@@ -151,7 +151,10 @@ impl<'a> Look<'a> {
             "pdf" => self.document(path, bytes),
             "svg" if folder != "assets" => self.drawing(path, bytes),
             "js" if folder == "search" && name.starts_with("engine-") => {
-                self.engine(path, bytes, digest);
+                self.engine(path, bytes, digest, container::module(bytes));
+            }
+            "js" if folder == "search" && name.starts_with("fallback-") => {
+                self.engine(path, bytes, digest, container::data(bytes));
             }
             // Looked into with the index that it belongs to.
             "js" if folder.starts_with("search/") => {}
@@ -412,10 +415,11 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn engine(&mut self, path: &str, bytes: &[u8], digest: &str) {
+    /// The engine of the search, with what its script carries.
+    fn engine(&mut self, path: &str, bytes: &[u8], digest: &str, module: Option<Vec<u8>>) {
         self.digest_name(path, digest);
         self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
-        let Some(module) = container::module(bytes) else {
+        let Some(module) = module else {
             self.refuse(
                 "file-unreadable",
                 path,

@@ -11,6 +11,8 @@ use crate::render::{Words, plain_text};
 
 /// The engine, as it is committed.
 const ENGINE: &[u8] = include_bytes!("../../../search-wasm/dist/engine.js");
+/// The same without WebAssembly, for browsers that have none or forbid it.
+const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
 
 /// What a search page must know: files below the folder `search/`.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +23,8 @@ pub(crate) struct Root {
     pub(crate) start: String,
     /// The engine.
     pub(crate) engine: String,
+    /// The engine without WebAssembly.
+    pub(crate) fallback: String,
 }
 
 /// The index of one language, each file in its container.
@@ -64,6 +68,7 @@ pub(crate) fn write(
         lang: folder.clone(),
         start: format!("{folder}/{}.js", index.root),
         engine: named("engine", ENGINE, output)?,
+        fallback: named("fallback", FALLBACK, output)?,
     })
 }
 

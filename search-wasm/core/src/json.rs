@@ -1,6 +1,5 @@
-//! An answer as JSON, for scripts. Written by hand: it is small, and the engine is to stay so.
-
-use std::fmt::Write as _;
+//! An answer as JSON, for scripts. Written by hand and without the library's formatting, which is larger
+//! than all of this: the engine is to stay small.
 
 use crate::engine::{Answer, Reply};
 
@@ -20,11 +19,13 @@ pub fn answer(reply: &Reply) -> String {
 }
 
 fn whole(out: &mut String, answer: &Answer) {
-    let _ = write!(
-        out,
-        "{{\"total\":{},\"allWords\":{},\"exact\":{},\"suggestion\":",
-        answer.total, answer.all_words, answer.exact
-    );
+    out.push_str("{\"total\":");
+    number(out, answer.total as u64);
+    out.push_str(",\"allWords\":");
+    number(out, answer.all_words as u64);
+    out.push_str(",\"exact\":");
+    out.push_str(if answer.exact { "true" } else { "false" });
+    out.push_str(",\"suggestion\":");
     match &answer.suggestion {
         Some(suggestion) => {
             out.push_str("{\"query\":");
@@ -48,7 +49,9 @@ fn whole(out: &mut String, answer: &Answer) {
             out.push_str(name);
             text(out, value);
         }
-        let _ = write!(out, ",\"score\":{},\"snippet\":", hit.score);
+        out.push_str(",\"score\":");
+        number(out, hit.score);
+        out.push_str(",\"snippet\":");
         list(out, hit.snippet.iter(), |out, (piece, marked)| {
             out.push('[');
             text(out, piece);
@@ -64,11 +67,21 @@ fn whole(out: &mut String, answer: &Answer) {
         list(out, facet.values.iter(), |out, (value, count)| {
             out.push('[');
             text(out, value);
-            let _ = write!(out, ",{count}]");
+            out.push(',');
+            number(out, *count as u64);
+            out.push(']');
         });
         out.push('}');
     });
     out.push('}');
+}
+
+/// A whole number in decimal digits.
+pub(crate) fn number(out: &mut String, number: u64) {
+    if number > 9 {
+        self::number(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 fn list<T>(
@@ -93,7 +106,11 @@ fn text(out: &mut String, text: &str) {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             c if c < ' ' || matches!(c, '\u{2028}' | '\u{2029}' | '<') => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
+                out.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    let digit = u32::from(c) >> shift & 15;
+                    out.push(char::from_digit(digit, 16).unwrap_or('0'));
+                }
             }
             c => out.push(c),
         }

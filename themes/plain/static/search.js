@@ -38,19 +38,25 @@
     });
   }
 
-  // The engine. A browser in which WebAssembly is missing or forbidden is told so.
+  // The engine: a module of WebAssembly, or, where that is missing or forbidden, the same in JavaScript.
 
   var bindings = null;
   var loading = null;
 
+  // A policy that forbids it shows only when it is tried: on a module without anything in it.
+  function compiles() {
+    try {
+      return Boolean(new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)));
+    } catch (error) {
+      return false;
+    }
+  }
+
   function module() {
-    return script(data.engine).then(function () { return bytes(bindings.module); }).then(function (module) {
-      return bindings.glue({ module_or_path: module });
-    }).catch(function (error) {
-      // A policy that forbids WebAssembly shows only when it is tried. What could not be loaded is no such case.
-      if (bindings) error.unsupported = true;
-      throw error;
-    });
+    var able = compiles();
+    return script(able ? data.engine : data.fallback).then(function () {
+      return able ? bytes(bindings.module) : new Uint8Array(0);
+    }).then(function (module) { return bindings.glue({ module_or_path: module }); });
   }
 
   function loaded() {
@@ -86,7 +92,7 @@
 
   function ask(lang, search, text, options, rounds) {
     var wishes = (options.byDate ? 1 : 0) + (options.snippets ? 2 : 0) + (options.facets ? 4 : 0) + (options.literal ? 8 : 0);
-    var answer = JSON.parse(search.search(text, options.filters, options.offset, options.limit, wishes));
+    var answer = JSON.parse(search.search(text, options.filters.join("\n"), options.offset, options.limit, wishes));
     if (!answer.needs) {
       answer.lang = lang;
       return answer;
@@ -371,13 +377,13 @@
       if (mine !== asked) return;
       found.hidden = true;
       list.replaceChildren();
-      say(error.unsupported ? data.tUnsupported : data.tDamaged, true);
+      say(data.tDamaged, true);
     }).then(function () {
       if (mine === asked) results.setAttribute("aria-busy", "false");
     });
   }
 
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+  if (typeof DecompressionStream !== "function") {
     button.disabled = true;
     say(data.tUnsupported, true);
     return;

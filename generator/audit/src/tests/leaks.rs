@@ -357,6 +357,23 @@ fn the_engine() {
 }
 
 #[test]
+fn the_engine_without_a_module() {
+    use base64::Engine as _;
+    let data = b" porcelain herons guard the custard \0 secret-herons";
+    let packed = base64::engine::general_purpose::STANDARD.encode(data);
+    let fallback = format!("function f(a){{return a|0}}x(\"{packed}\")");
+    let name = format!("search/fallback-{}.js", short(fallback.as_bytes()));
+    let site = Site::new().put(&name, fallback);
+    site.finds("private-text", &name);
+    site.finds("private-name", &name);
+    let empty = "f();";
+    let name = format!("search/fallback-{}.js", short(empty.as_bytes()));
+    Site::new()
+        .put(&name, empty)
+        .finds("file-unreadable", &name);
+}
+
+#[test]
 fn a_finding_does_not_quote() {
     let report = Site::new()
         .add(

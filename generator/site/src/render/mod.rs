@@ -136,6 +136,7 @@ impl Renderer<'_> {
         let own = context! {
             root => root.start.as_str(),
             engine => root.engine.as_str(),
+            fallback => root.fallback.as_str(),
             indexes => indexes.join(" "),
             help => help,
             lang => root.lang.as_str(),

@@ -1,5 +1,7 @@
 //! Folds letters: case, diacritics, full width, Arabic and Cyrillic variants.
 
+use super::characters::{is_alphanumeric, lower};
+
 /// A word with its letters folded. What is no letter and no digit goes.
 pub(crate) fn fold(word: &str) -> String {
     fold_but(word, &[])
@@ -18,14 +20,13 @@ fn fold_but(word: &str, kept: &[char]) -> String {
             code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
             _ => c,
         };
-        for c in c.to_lowercase() {
-            if kept.contains(&c) {
-                out.push(c);
-            } else if let Some(text) = letters(c) {
-                out.push_str(text);
-            } else if c.is_alphanumeric() && !is_mark(c) {
-                out.push(base(c));
-            }
+        let c = lower(c);
+        if kept.contains(&c) {
+            out.push(c);
+        } else if let Some(text) = letters(c) {
+            out.push_str(text);
+        } else if is_alphanumeric(c) && !is_mark(c) {
+            out.push(base(c));
         }
     }
     out

@@ -1,13 +1,15 @@
 //! From text to terms: words, identifiers whole and in parts, folding, stems, and runs of Chinese, Japanese and Korean.
 
+mod characters;
 mod fold;
 mod stem;
 mod stop;
+mod words;
 
 use std::fmt;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
+use characters::is_alphanumeric;
+pub(crate) use characters::{is_letter, lower};
 pub(crate) use fold::fold;
 pub use stem::Stem;
 pub(crate) use stop::stop_words;
@@ -127,7 +129,7 @@ impl Analyzer {
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         let mut position = 0;
-        let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+        let words = words::words(text);
         let mut at = 0;
         while let Some(&(start, word)) = words.get(at) {
             // The word breaker gives each ideograph alone; pairs need the whole run.
@@ -153,7 +155,7 @@ impl Analyzer {
                     .get(start..end)
                     .unwrap_or_default()
                     .chars()
-                    .filter(|c| c.is_alphanumeric())
+                    .filter(|c| is_alphanumeric(*c))
                     .collect();
                 push(
                     &mut tokens,
@@ -267,7 +269,7 @@ fn identifier(text: &str, words: &[(usize, &str)], at: usize) -> usize {
     let run = words.get(at..at + length).unwrap_or_default();
     let telling = run.iter().any(|(_, word)| {
         word.bytes().any(|byte| byte.is_ascii_digit())
-            || word.chars().filter(|c| c.is_uppercase()).count() >= 2
+            || word.chars().filter(|c| lower(*c) != *c).count() >= 2
     });
     if telling { length } else { 1 }
 }

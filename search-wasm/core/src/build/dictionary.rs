@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Document;
 use super::names::Names;
-use crate::analyze::{Analyzer, Form, Token};
+use crate::analyze::{Analyzer, Form, Token, is_letter};
 use crate::format::{Posting, ShardWriter, Spelling, Surface, Writer, write_places};
 use crate::rank::{Counts, impact};
 
@@ -97,7 +97,7 @@ impl Dictionary {
     fn term(&mut self, document: u32, token: &Token) -> u32 {
         let is_word = token.form == Form::Word
             && (2..=LONGEST).contains(&token.folded.len())
-            && token.folded.chars().all(char::is_alphabetic);
+            && token.folded.chars().all(is_letter);
         if !is_word {
             return self.number(&token.term);
         }

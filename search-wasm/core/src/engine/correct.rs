@@ -1,6 +1,7 @@
 //! What a word may have been meant to be, where the index has no such word.
 
 use super::{Engine, File, Needs};
+use crate::analyze::is_letter;
 use crate::format::Surface;
 
 /// Files are missing.
@@ -34,7 +35,7 @@ impl Engine {
             8.. => 2,
             _ => return Ok(None),
         };
-        if !letters.iter().all(|c| c.is_alphabetic()) {
+        if !letters.iter().copied().all(is_letter) {
             return Ok(None);
         }
         let mut parts: Vec<&[Surface]> = Vec::new();

@@ -1,6 +1,7 @@
 //! Facets: what a search is narrowed to, and how many of its entries have each value.
 
 use super::{Options, facet};
+use crate::analyze::lower;
 use crate::format::{Columns, FACETS};
 use crate::query::Query;
 
@@ -123,13 +124,16 @@ impl<'a> Filters<'a> {
 
 /// Says whether a value is what was typed: the same but for capitals, its first word, or a year in a range.
 fn fits(known: &str, typed: &str) -> bool {
-    if let Some((from, to)) = typed.split_once("..") {
+    // By its first dot: the library's search for two of them is longer than this whole file.
+    let dot = typed.find('.').unwrap_or(typed.len());
+    let (from, rest) = typed.split_at_checked(dot).unwrap_or((typed, ""));
+    if let Some(to) = rest.strip_prefix("..") {
         let year = known.parse::<u32>().ok();
         let from = from.parse().unwrap_or(0);
         let to = to.parse().unwrap_or(u32::MAX);
         return year.is_some_and(|year| (from..=to).contains(&year));
     }
-    let same = |text: &str| text.to_lowercase() == typed.to_lowercase();
+    let same = |text: &str| text.chars().map(lower).eq(typed.chars().map(lower));
     same(known)
         || known
             .split_once(' ')

@@ -7,8 +7,6 @@ mod gather;
 mod phrase;
 pub(crate) mod plan;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::analyze::{Analyzer, FINGERPRINT, Stem};
 use crate::format::{
     BODIES, CARDS, Card, Cards, Columns, Damaged, FACETS, Hash, Root, Shard, Spelling, fits, name,
@@ -29,7 +27,8 @@ const KEPT: usize = 512;
 pub struct Engine {
     root: Root,
     analyzer: Analyzer,
-    files: BTreeMap<String, File>,
+    /// By name, in order.
+    files: Vec<(String, File)>,
 }
 
 /// A file that was read.
@@ -72,7 +71,7 @@ impl Engine {
         Ok(Self {
             root,
             analyzer,
-            files: BTreeMap::new(),
+            files: Vec::new(),
         })
     }
 
@@ -99,7 +98,10 @@ impl Engine {
         if self.files.len() >= KEPT {
             self.files.clear();
         }
-        self.files.insert(name.to_owned(), file);
+        match self.place(name) {
+            Ok(_) => {}
+            Err(at) => self.files.insert(at, (name.to_owned(), file)),
+        }
         Ok(())
     }
 
@@ -171,13 +173,21 @@ impl Engine {
         self.analyzer.line(text)
     }
 
+    /// Where a file is among those that are there, or would be.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        let order = |(known, _): &(String, File)| known.as_str().cmp(name);
+        self.files.binary_search_by(order)
+    }
+
     fn file(&self, letter: char, hash: Hash, needs: &mut Needs) -> Option<&File> {
         let name = name(letter, hash);
-        let file = self.files.get(&name);
-        if file.is_none() {
-            needs.0.insert(name);
+        match self.place(&name) {
+            Ok(at) => self.files.get(at).map(|(_, file)| file),
+            Err(_) => {
+                needs.add(name);
+                None
+            }
         }
-        file
     }
 
     fn columns(&self, needs: &mut Needs) -> Option<&Columns> {
@@ -241,17 +251,23 @@ impl Engine {
     }
 }
 
-/// The files that are still needed.
+/// The files that are still needed, in order.
 #[derive(Debug, Default)]
-struct Needs(BTreeSet<String>);
+struct Needs(Vec<String>);
 
 impl Needs {
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
+    fn add(&mut self, name: String) {
+        if let Err(at) = self.0.binary_search(&name) {
+            self.0.insert(at, name);
+        }
+    }
+
     fn reply(self) -> Reply {
-        Reply::Needs(self.0.into_iter().collect())
+        Reply::Needs(self.0)
     }
 }
 

@@ -241,7 +241,7 @@ impl Engine {
     /// What a thing's mention counts, and the term that stands for it.
     pub(super) fn thing(thing: usize) -> (String, u32) {
         let mut term = String::from("=");
-        term.push_str(&thing.to_string());
+        crate::json::number(&mut term, thing as u64);
         (term, CALLED)
     }
 }
