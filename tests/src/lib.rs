@@ -15,6 +15,7 @@ pub mod crash;
 pub mod hostile;
 pub mod knife;
 pub mod proof;
+pub mod saboteurs;
 
 use std::collections::BTreeMap;
 use std::fs;

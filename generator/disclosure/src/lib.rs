@@ -29,6 +29,8 @@ pub mod vocabulary;
 pub use archive::NAME as ARCHIVE;
 pub use assessment::{Assessed, Assessor, NotAssessed, assess};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+#[cfg(feature = "sabotage")]
+pub use disclose::sabotage;
 pub use disclose::{Disclosure, disclose, listed_attachments, open};
 pub use history::{History, NAME as HISTORY, Release, Retraction};
 pub use policy::{Fact, PastFact};

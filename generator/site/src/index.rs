@@ -34,13 +34,21 @@ pub(crate) fn of(site: &Site<'_>, words: &Words) -> Result<Scripts, SiteError> {
         .iter()
         .map(|entry| document(site, words, entry))
         .collect();
-    let index = build(&documents, site.lang, &names(site))
+    let names = names(site);
+    #[cfg(feature = "sabotage")]
+    let (documents, names) = (
+        crate::sabotage::documents(documents),
+        crate::sabotage::names(names),
+    );
+    let index = build(&documents, site.lang, &names)
         .map_err(|error| SiteError::Search(error.to_string()))?;
     let files = index
         .files
         .iter()
         .map(|(name, bytes)| (name.clone(), container::wrap(name, bytes)))
         .collect();
+    #[cfg(feature = "sabotage")]
+    let files = crate::sabotage::scripts(files);
     Ok(Scripts {
         root: index.root,
         files,

@@ -8,6 +8,8 @@ mod index;
 mod model;
 mod output;
 mod render;
+#[cfg(feature = "sabotage")]
+mod sabotage;
 
 pub use output::{Output, SiteError};
 
@@ -54,7 +56,10 @@ fn assemble(
         let site = model::Site::of(tree, lang);
         // Two things take long and need nothing of each other: the index, and the pages of entries.
         let (index, pages) = std::thread::scope(|scope| {
-            let index = scope.spawn(|| index::of(&site, &theme.words(lang)));
+            let index = || index::of(&site, &theme.words(lang));
+            #[cfg(feature = "sabotage")]
+            let index = sabotage::carried(index);
+            let index = scope.spawn(index);
             let pages = render::entry_pages(&site, &theme, &assets);
             let index = match index.join() {
                 Ok(index) => index,

@@ -177,6 +177,47 @@ pub(super) fn set_within(text: &str, key: &str, with: &str) -> String {
     text.to_owned()
 }
 
+/// The level after one, and the first after the last; nothing where there is no other.
+pub(super) fn next<'a>(level: &str, levels: &'a [String]) -> Option<&'a str> {
+    let at = levels.iter().position(|known| known == level)?;
+    let next = levels.get((at + 1) % levels.len())?;
+    (next != level).then_some(next)
+}
+
+/// The text with other levels at its portions.
+pub(super) fn relevel(body: &str, levels: &[String]) -> String {
+    let mut out = String::new();
+    for line in body.split_inclusive('\n') {
+        let bare = line.trim_start_matches([' ', '\t', '>']);
+        let named = bare.trim_start_matches(':');
+        let opens = bare.len() - named.len() >= 3;
+        let mut rest = line;
+        while let Some(at) = rest.find(':') {
+            let (before, behind) = rest.split_at(at + 1);
+            out.push_str(before);
+            rest = behind;
+            let escaped = before.ends_with("\\:");
+            let Some(level) = levels
+                .iter()
+                .find(|level| behind.starts_with(level.as_str()))
+            else {
+                continue;
+            };
+            let after = behind.get(level.len()..).unwrap_or_default();
+            let portion = after.starts_with('[') && !before.ends_with("::")
+                || opens
+                    && behind.len() == named.len()
+                    && (after.trim().is_empty() || after.starts_with(['{', ' ']));
+            if let (false, true, Some(next)) = (escaped, portion, next(level, levels)) {
+                out.push_str(next);
+                rest = after;
+            }
+        }
+        out.push_str(rest);
+    }
+    out
+}
+
 /// The places of what portions hide, in order: whether lines are hidden, and where.
 pub(super) fn portions(body: &str, levels: &[String]) -> Vec<(bool, Range<usize>)> {
     let mut found = Vec::new();

@@ -50,7 +50,7 @@ fn a_site_that_keeps_its_promise_is_proved() {
     let proof = proof_with(&tree, &build);
     assert!(proof.holds(), "{proof:?}");
     assert_eq!((proof.entries.len(), proof.portions), (3, 2), "{proof:?}");
-    assert_eq!(proof.variations.len(), 7, "every way was tried");
+    assert_eq!(proof.variations.len(), 8, "every way was tried");
     assert!(
         proof
             .variations
@@ -208,5 +208,67 @@ fn fields_are_found_by_line() {
     assert_eq!(
         knife::set_within("{by: Ann Lee, approved_by: \"B\"}", "approved_by", "x"),
         "{by: Ann Lee, approved_by: \"x\"}"
+    );
+}
+
+#[test]
+fn levels_of_portions_are_changed_and_nothing_else() {
+    let levels: Vec<String> = ["partners", "restricted", "sensitive"]
+        .map(str::to_owned)
+        .to_vec();
+    for (text, other) in [
+        (
+            "a :restricted[b]{reason=\"threat\"} c",
+            "a :sensitive[b]{reason=\"threat\"} c",
+        ),
+        (
+            "> :::sensitive{reason=\"threat\"}\n> b\n> :::\n",
+            "> :::partners{reason=\"threat\"}\n> b\n> :::\n",
+        ),
+        ("::::partners\nx\n::::\n", "::::restricted\nx\n::::\n"),
+        ("a \\:restricted[b]{x} c", "a \\:restricted[b]{x} c"),
+        (
+            "it is restricted: sensitive parts",
+            "it is restricted: sensitive parts",
+        ),
+        ("10:30 sensitive", "10:30 sensitive"),
+        (":restrictedly[b]", ":restrictedly[b]"),
+    ] {
+        assert_eq!(knife::relevel(text, &levels), other, "{text}");
+    }
+    assert_eq!(knife::next("sensitive", &levels), Some("partners"));
+    assert_eq!(knife::next("sensitive", &["sensitive".to_owned()]), None);
+    assert_eq!(knife::next("public", &levels), None);
+}
+
+/// A generator that writes into a page at which levels its folder is.
+fn told_levels(tree: &SourceTree) -> Result<Output, Diagnostics> {
+    let mut leaky = tree.clone();
+    let text = String::from_utf8(tree.bytes("about.md").unwrap().to_vec()).unwrap();
+    let levels = tree.iter().filter_map(|(path, _)| {
+        let text = std::str::from_utf8(tree.bytes(path)?).ok()?;
+        Some(text.matches("sensitive").count())
+    });
+    let count: usize = levels.sum();
+    leaky.insert(
+        "about.md",
+        text.replace("title: ", &format!("title: N{count} ")),
+    );
+    build(&leaky)
+}
+
+#[test]
+fn a_level_that_shows_is_found() {
+    let proof = proof_with(
+        &tree(&[("about.md", PUBLIC), ("fence.md", SECRET)]),
+        &told_levels,
+    );
+    let levels = proof
+        .variations
+        .iter()
+        .find(|one| one.name == "at other levels");
+    assert!(
+        levels.is_some_and(|one| one.difference.is_some()),
+        "{proof:?}"
     );
 }

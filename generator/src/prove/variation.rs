@@ -41,6 +41,7 @@ pub(super) fn all(survey: &Survey<'_>) -> Vec<(&'static str, Vec<Edit>)> {
         ("emptied and deleted", gone(survey)),
         ("written twice", doubled(survey)),
         ("under other names, in another order", renamed),
+        ("at other levels", releveled(survey)),
         ("with private entries between the public ones", strangers),
         ("all of it together", together),
     ]
@@ -262,6 +263,53 @@ fn record_alone(parts: &Parts<'_>) -> String {
         }
     }
     format!("{out}{tables}{fence}{end}")
+}
+
+/// Other levels, none of them public: those of portions, and the tags of what is withheld.
+fn releveled(survey: &Survey<'_>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (path, standing, parts) in parts(survey) {
+        let portions = knife::portions(parts.body, &survey.levels).len();
+        let text = match standing {
+            Standing::Public => {
+                format!(
+                    "{}{}",
+                    parts.head,
+                    knife::relevel(parts.body, &survey.levels)
+                )
+            }
+            // A portion is above its entry, so an entry that has some stays where it is.
+            Standing::Withheld if portions == 0 => retagged(&parts, &survey.levels),
+            _ => continue,
+        };
+        if text != format!("{}{}", parts.head, parts.body) {
+            let count = if standing == Standing::Public {
+                portions
+            } else {
+                0
+            };
+            edits.push(Edit::Replace(path.to_owned(), text.into_bytes(), count));
+        }
+    }
+    edits
+}
+
+/// The entry with the next level as its tag.
+fn retagged(parts: &Parts<'_>, levels: &[String]) -> String {
+    let tag = parts.value("sensitivity").unwrap_or_default();
+    let (Some(next), Some(block)) = (knife::next(tag, levels), parts.block("sensitivity")) else {
+        return format!("{}{}", parts.head, parts.body);
+    };
+    let line = if parts.toml {
+        format!("sensitivity = \"{next}\"{}", parts.end)
+    } else {
+        format!("sensitivity: {next}{}", parts.end)
+    };
+    format!(
+        "{}{}",
+        knife::replace(parts.head, &block, &line),
+        parts.body
+    )
 }
 
 /// A second copy of what is not public.

@@ -5,6 +5,8 @@
 //! leaves the old site beside its place, and the next run moves it back before it does anything else.
 
 pub mod disk;
+#[cfg(feature = "sabotage")]
+mod sabotage;
 
 use std::ffi::OsString;
 use std::fs;
@@ -236,6 +238,8 @@ fn stage(
             disk.write_new(&file, bytes).map_err(at(&file))?;
         }
     }
+    #[cfg(feature = "sabotage")]
+    sabotage::keep(disk, site, target, staging);
     disk.open_folders(staging).map_err(at(staging))?;
     // A name that points to lost bytes is worse than an old site.
     disk.sync(staging).map_err(at(staging))

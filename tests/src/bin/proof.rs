@@ -16,7 +16,7 @@ use serde_json::Value;
 use vitrine_tests::crash::{faults, kills};
 use vitrine_tests::hostile::{fuzz, injection};
 use vitrine_tests::proof::{Run, mutants, result, table};
-use vitrine_tests::root;
+use vitrine_tests::{root, saboteurs};
 
 const USAGE: &str = "usage:
   proof table [--today DATE] [--days N] [--results FOLDER]
@@ -29,6 +29,9 @@ const USAGE: &str = "usage:
       lets every step of publishing fail
   proof fuzz [--mutations N] [--seed N]
       replays corpora and mutations of them (200,000 for the quickest targets)
+  proof saboteurs [--pairs N] [--threads N]
+      lets the generator leak in every deliberate way, says which checks catch it (each by 10,000 random pairs, and
+      others), and writes the matrix into tests/proof/SABOTEURS.md
   proof payloads FOLDER [--every N]
       places the payloads, every Nth of them (1), builds the site of those that are published into FOLDER
   proof acted FOLDER [--short yes]
@@ -68,6 +71,7 @@ fn attempt(arguments: &[String]) -> Result<String, String> {
         "kills" => kill(&given),
         "faults" => fail(),
         "fuzz" => fuzzed(&given),
+        "saboteurs" => sabotaged(&given),
         "payloads" => place(&folder, &given),
         "acted" => acted(&folder, &given),
         "mutants" => mutants::result(&folder)?.write().map(told).map_err(text),
@@ -182,16 +186,47 @@ fn fuzzed(given: &Options) -> Result<String, String> {
     run.write().map(told).map_err(text)
 }
 
+fn sabotaged(given: &Options) -> Result<String, String> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = usize::try_from(number(given, "--threads", threads as u64)?).map_err(text)?;
+    let effort = saboteurs::Effort {
+        pairs: number(given, "--pairs", 10_000)?,
+        whole: true,
+    };
+    let all = saboteurs::ALL;
+    let done = std::sync::atomic::AtomicUsize::new(1);
+    let caught = saboteurs::run(all, effort, threads, &|saboteur, caught| {
+        let done = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        eprintln!("{done} of {}: {} {:?}", all.len(), saboteur.name, caught.by);
+    });
+    let seen = caught.iter().filter(|one| one.noticed > 0).count();
+    let explained = all.iter().zip(&caught);
+    let explained = explained.filter(|(one, caught)| caught.noticed == 0 && !one.unseen.is_empty());
+    let run = Run::full("saboteurs", &["generator", "search-wasm/core", "themes"])
+        .count("saboteurs", all.len())
+        .count(
+            "caught_twice",
+            caught.iter().filter(|one| one.twice()).count(),
+        )
+        .count("pairs_each", effort.pairs)
+        .count("seen_by_pairs", seen)
+        .count("unseen_explained", explained.count());
+    let written = run.write().map_err(text)?;
+    let document = root().join("tests/proof/SABOTEURS.md");
+    fs::write(&document, saboteurs::document(all, &caught)).map_err(text)?;
+    Ok(format!("{}\n{}", written.display(), document.display()))
+}
+
 fn place(folder: &Path, given: &Options) -> Result<String, String> {
     let every = usize::try_from(number(given, "--every", 1)?)
         .map_err(text)?
         .max(1);
     let payloads: Vec<String> = injection::payloads().into_iter().step_by(every).collect();
-    let placed = injection::place(&payloads);
-    injection::write(&placed, folder).map_err(text)?;
+    let mut placed = injection::place(&payloads);
+    injection::write(&mut placed, folder).map_err(text)?;
     Ok(format!(
-        "{} payloads in {} places: {} refused, {} published",
-        placed.payloads, placed.places, placed.refused, placed.published
+        "{} payloads in {} places: {} refused, {} more by the audit, {} published",
+        placed.payloads, placed.places, placed.refused, placed.audited, placed.published
     ))
 }
 
@@ -219,8 +254,9 @@ fn acted(folder: &Path, given: &Options) -> Result<String, String> {
         .count("refused", of(&placed, "refused")?)
         .count("published", of(&placed, "published")?)
         .count("acted", of(&acted, "acted")?)
-        .count("pages_parsed", of(&acted, "parsed")?)
-        .count("pages_opened", of(&acted, "opened")?)
+        .count("refused_by_audit", of(&placed, "refused_by_audit")?)
+        .count("pages_loaded", of(&acted, "loaded")?)
+        .count("elements", of(&acted, "elements")?)
         .count("queries", of(&acted, "queries")?);
     run.write().map(told).map_err(text)
 }

@@ -1,6 +1,6 @@
 //! Scripts in every place where an author can put words: which are refused, and a site of those that are not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -32,8 +32,10 @@ pub struct Placed {
     pub refused: usize,
     /// How many it publishes.
     pub published: usize,
-    /// The entries that publish one, by path: the text of the entry.
-    pub entries: BTreeMap<String, String>,
+    /// How many the audit refused of those that passed.
+    pub audited: usize,
+    /// The entries that publish one, by path: the text of the entry, and how many placements are in it.
+    pub entries: BTreeMap<String, (String, usize)>,
     /// For each kind of place how many were refused and how many published.
     pub by_place: BTreeMap<String, (usize, usize)>,
 }
@@ -125,8 +127,11 @@ fn fields(number: usize, payload: &str, placed: &mut Placed) {
             texts.insert(path, (text, lines));
         }
         let Err(found) = disclose(&tree, today()) else {
-            for (path, (text, _)) in texts {
-                placed.entries.insert(path, text);
+            for ((kind, _), live) in FIELDS.iter().zip(&live) {
+                let path = format!("p/{kind}-{number}.md");
+                let text = texts[&path].0.clone();
+                let placements = live.iter().filter(|live| **live).count();
+                placed.entries.insert(path, (text, placements));
             }
             break;
         };
@@ -206,7 +211,9 @@ fn bodies(number: usize, payload: &str, placed: &mut Placed) {
             usize::from(!is_refused),
         );
         if !is_refused {
-            placed.entries.insert(path.clone(), texts[&path].clone());
+            placed
+                .entries
+                .insert(path.clone(), (texts[&path].clone(), 1));
         }
     }
 }
@@ -221,18 +228,42 @@ fn count(placed: &mut Placed, place: &str, refused: usize, published: usize) {
 
 /// Builds the site of all that is published, writes it, and a note of what it holds beside it.
 ///
+/// What the audit refuses goes out, and counts as refused.
+///
 /// # Errors
 ///
-/// What the file system says; or where entries that passed alone do not pass together, or the audit refuses them.
-pub fn write(placed: &Placed, folder: &Path) -> io::Result<()> {
-    let mut tree = support();
-    for (path, text) in &placed.entries {
-        tree.insert(path.as_str(), text.as_str());
-    }
-    let built =
-        vitrine::build(&tree, today()).map_err(|found| io::Error::other(crate::list(&found)))?;
-    let (audited, _) = vitrine::audit(&tree, built.output, built.as_of)
-        .map_err(|report| io::Error::other(format!("{:?}", report.findings().first())))?;
+/// What the file system says; or where entries that passed alone do not pass together.
+pub fn write(placed: &mut Placed, folder: &Path) -> io::Result<()> {
+    let audited = loop {
+        let mut tree = support();
+        for (path, (text, _)) in &placed.entries {
+            tree.insert(path.as_str(), text.as_str());
+        }
+        let built = vitrine::build(&tree, today())
+            .map_err(|found| io::Error::other(crate::list(&found)))?;
+        let report = match vitrine::audit(&tree, built.output, built.as_of) {
+            Ok((audited, _)) => break audited,
+            Err(report) => report,
+        };
+        let mut files = BTreeSet::new();
+        for one in report.findings() {
+            files.insert(one.file());
+        }
+        let before = placed.entries.len();
+        let mut refused = 0;
+        placed.entries.retain(|path, (text, placements)| {
+            let page = format!("/{}.html", slug(path, text));
+            let named = files.iter().any(|file| file.ends_with(&page));
+            refused += if named { *placements } else { 0 };
+            !named
+        });
+        placed.audited += refused;
+        placed.published -= refused;
+        if placed.entries.len() == before {
+            let first = report.findings().first().map(ToString::to_string);
+            return Err(io::Error::other(first.unwrap_or_default()));
+        }
+    };
     fs::create_dir_all(folder)?;
     vitrine::publish::publish(&audited, &folder.join("site"))
         .map_err(|error| io::Error::other(error.to_string()))?;
@@ -246,9 +277,18 @@ pub fn write(placed: &Placed, folder: &Path) -> io::Result<()> {
     let note = json!({
         "payloads": placed.payloads,
         "places": placed.places,
-        "refused": placed.refused,
+        "refused": placed.refused + placed.audited,
+        "refused_by_audit": placed.audited,
         "published": placed.published,
         "by_place": by_place,
     });
     fs::write(folder.join("placed.json"), format!("{note:#}\n"))
+}
+
+/// The last part of the address of an entry: as it says, or as its path does.
+fn slug(path: &str, text: &str) -> String {
+    let own = text.lines().find_map(|line| line.strip_prefix("slug: "));
+    let name = path.strip_prefix("p/").unwrap_or(path);
+    own.unwrap_or(name.strip_suffix(".md").unwrap_or(name))
+        .to_owned()
 }

@@ -31,6 +31,8 @@ pub(crate) fn pack(files: &BTreeMap<String, Vec<u8>>) -> std::io::Result<Vec<u8>
         header.set_size(bytes.len() as u64);
         header.set_mode(0o644);
         header.set_mtime(0);
+        #[cfg(feature = "sabotage")]
+        header.set_mtime(crate::sabotage::moment());
         header.set_uid(0);
         header.set_gid(0);
         header.set_entry_type(tar::EntryType::Regular);

@@ -15,6 +15,8 @@ pub(crate) fn public_fields(
     diagnostics: &mut Diagnostics,
 ) -> Vec<(&'static str, Value)> {
     let anonymous = is_anonymous(entry);
+    #[cfg(feature = "sabotage")]
+    let anonymous = anonymous && !super::sabotage::is("anonymous-origin-named");
     let mut fields = Vec::new();
     let own = fields_of(entry.fields.kind).unwrap_or_default();
     let mut projector = Projector {
@@ -46,6 +48,8 @@ pub(crate) fn public_fields(
         }
     }
     let precision = entry.fields.word("date_precision");
+    #[cfg(feature = "sabotage")]
+    let precision = precision.filter(|_| !super::sabotage::is("date-as-exact-as-written"));
     for (name, value) in &mut fields {
         if *name == "date"
             && let Value::Date(date) = value
@@ -53,6 +57,8 @@ pub(crate) fn public_fields(
             *date = coarser(*date, precision.unwrap_or("day"));
         }
     }
+    #[cfg(feature = "sabotage")]
+    super::sabotage::fields(entry, &mut fields);
     fields
 }
 

@@ -82,6 +82,8 @@ pub(crate) fn attachments(
         }
         public.push((path, file));
     }
+    #[cfg(feature = "sabotage")]
+    super::sabotage::attachments(source, entry, &mut public);
     public.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
     public
 }

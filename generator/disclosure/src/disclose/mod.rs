@@ -22,6 +22,8 @@ mod passages;
 mod prove;
 mod record;
 mod review;
+#[cfg(feature = "sabotage")]
+pub mod sabotage;
 mod statements;
 mod survey;
 mod translation;
@@ -85,6 +87,8 @@ pub(crate) fn project(
     let (settings, policy, history) = (settings?, policy?, history?);
     let as_of = as_of(&settings, origin, diagnostics)?;
     let survey = Survey::of(source, &settings, &policy, origin, as_of, diagnostics);
+    #[cfg(feature = "sabotage")]
+    let hidden = sabotage::notice(&survey, source, &policy, origin);
     let directory = Directory::of(&survey, &settings, origin, &history, diagnostics);
     let watch = (origin != Origin::Archive).then(|| Watch::of(&survey, &policy, as_of));
     let mut entries = Vec::new();
@@ -124,7 +128,9 @@ pub(crate) fn project(
         watch.finish(diagnostics);
     }
     translation::check(&survey, &directory, &settings, &policy, diagnostics);
-    if origin != Origin::Archive {
+    if origin == Origin::Archive {
+        survey::refuse_private_fields(&survey, diagnostics);
+    } else {
         finding::check(&survey, as_of, diagnostics);
     }
     mosaic::check(
@@ -141,6 +147,8 @@ pub(crate) fn project(
     if diagnostics.contains_errors() {
         return None;
     }
+    #[cfg(feature = "sabotage")]
+    sabotage::entries(&hidden, &mut entries);
     entries.sort_by(|(a, _), (b, _)| a.address.cmp(&b.address));
     let entries = entries.into_iter().map(|(entry, _)| entry).collect();
     Some(assemble(
@@ -259,6 +267,8 @@ fn projected(
         body,
         attachments: attachments.into_iter().map(|(_, file)| file).collect(),
     };
+    #[cfg(feature = "sabotage")]
+    let public = sabotage::entry(entry, policy, public);
     Some((public, pending))
 }
 
@@ -332,6 +342,8 @@ fn assemble(
     if !history.is_empty() {
         files.insert(history::NAME.to_owned(), history.to_toml().into_bytes());
     }
+    #[cfg(feature = "sabotage")]
+    sabotage::files(source, &mut files);
     let tree = PublicTree {
         settings: public_settings,
         rules,

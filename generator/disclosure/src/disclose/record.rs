@@ -49,5 +49,7 @@ pub(crate) fn public_record(
         body: Vec::new(),
         attachments: Vec::new(),
     };
+    #[cfg(feature = "sabotage")]
+    let record = super::sabotage::record(entry, record);
     Some((record, Vec::new()))
 }

@@ -16,7 +16,7 @@ use crate::entry::{Context, Datum, Fields, Spanned, decode, front_matter};
 use crate::history;
 use crate::policy::{Policy, Verdict};
 use crate::public::Kind;
-use crate::schema::PRIVATE_KINDS;
+use crate::schema::{COMMON, PRIVATE_KINDS, Passes, fields_of};
 use crate::settings::{Floors, Settings, ThemeChoice};
 use crate::source::{SourceFile, SourceTree};
 
@@ -199,6 +199,44 @@ pub(crate) fn refuse_strangers(
                 "the name of this file begins with `_` or ends in `.toml`, and it is none of the settings files",
                 "settings are vitrine.toml and policy.toml at the top and _folder.toml in a folder; move other notes out of the site",
             );
+        }
+    }
+}
+
+/// Fields that code decides about and that an archive has.
+const ARCHIVED: &[&str] = &[
+    "kind",
+    "sensitivity",
+    "slug",
+    "lang",
+    "attachments",
+    "origin",
+];
+
+/// An entry of an archive has no field that is anybody's but the public's: neither who judged it, nor what it is about.
+pub(crate) fn refuse_private_fields(survey: &Survey<'_>, diagnostics: &mut Diagnostics) {
+    #[cfg(feature = "sabotage")]
+    if !super::sabotage::proves() {
+        return;
+    }
+    for entry in &survey.entries {
+        let own = fields_of(entry.fields.kind).unwrap_or_default();
+        for field in COMMON.iter().chain(own) {
+            let passes = match field.passes {
+                Passes::Public => true,
+                Passes::Handled => ARCHIVED.contains(&field.name),
+                Passes::Never => false,
+            };
+            if let (false, Some(found)) = (passes, entry.field(field.name)) {
+                error(
+                    diagnostics,
+                    "archive-field",
+                    entry.path,
+                    found.span.clone(),
+                    "no public source has this field, which is not public",
+                    "build with the file source.tar.gz as the site publishes it; a changed archive is refused",
+                );
+            }
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) fn feed(site: &Site<'_>, output: &mut Output) -> Result<(), SiteError
         .filter_map(|entry| date(entry))
         .max()
         .map_or_else(|| format!("{}T00:00:00Z", settings.as_of), moment);
+    #[cfg(feature = "sabotage")]
+    let updated = crate::sabotage::updated(updated, moment);
     let mut xml =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\""
             .to_owned();
@@ -81,6 +83,8 @@ pub(crate) fn feed(site: &Site<'_>, output: &mut Output) -> Result<(), SiteError
         escape(&id(&format!("{}.html", one.address())), &mut xml);
         xml.push_str(&format!("\" when=\"{}T00:00:00Z\"/>\n", one.on()));
     }
+    #[cfg(feature = "sabotage")]
+    crate::sabotage::feed(&mut xml);
     xml.push_str("</feed>\n");
     output.insert(&path, xml)
 }

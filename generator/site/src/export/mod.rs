@@ -30,6 +30,8 @@ pub(crate) fn attachments(tree: &PublicTree, output: &mut Output) -> Result<(), 
             )?;
         }
     }
+    #[cfg(feature = "sabotage")]
+    crate::sabotage::strays(output);
     Ok(())
 }
 
@@ -48,6 +50,8 @@ pub(crate) fn sitemap(tree: &PublicTree, output: &mut Output) -> Result<(), Site
             tree.history().retraction(address).is_none()
         })
         .collect();
+    #[cfg(feature = "sabotage")]
+    let pages = crate::sabotage::pages(pages);
     for page in pages {
         xml.push_str("<url><loc>");
         crate::render::escape(&format!("{base}{page}"), &mut xml);
@@ -60,12 +64,12 @@ pub(crate) fn sitemap(tree: &PublicTree, output: &mut Output) -> Result<(), Site
 /// Writes what some hosts read: headers that a page cannot set itself, and a note that nothing is to be processed.
 pub(crate) fn host_files(output: &mut Output) -> Result<(), SiteError> {
     output.insert(".nojekyll", "")?;
-    output.insert(
-        "_headers",
-        "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  X-Frame-Options: DENY\n  \
+    let headers = "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  X-Frame-Options: DENY\n  \
          Content-Security-Policy: frame-ancestors 'none'\n  Cross-Origin-Opener-Policy: same-origin\n  \
-         Permissions-Policy: geolocation=(), camera=(), microphone=()\n",
-    )
+         Permissions-Policy: geolocation=(), camera=(), microphone=()\n";
+    #[cfg(feature = "sabotage")]
+    let headers = crate::sabotage::headers(headers);
+    output.insert("_headers", headers)
 }
 
 /// Writes the manifest: what the site holds, and what it was made from.
@@ -110,6 +114,8 @@ pub(crate) fn manifest(
         let release = json!({"sequence": history.sequence(), "retracted": retracted});
         map.insert("release".to_owned(), release);
     }
+    #[cfg(feature = "sabotage")]
+    crate::sabotage::manifest(&mut manifest);
     output.insert("manifest.json", format!("{manifest:#}\n"))
 }
 
@@ -119,6 +125,8 @@ pub(crate) fn sums(output: &mut Output) -> Result<(), SiteError> {
     for (path, bytes) in output.files() {
         sums.push_str(&format!("{}  {path}\n", digest(bytes)));
     }
+    #[cfg(feature = "sabotage")]
+    crate::sabotage::sums(&mut sums);
     output.insert("SHA256SUMS", sums)
 }
 

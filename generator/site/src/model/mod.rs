@@ -85,7 +85,10 @@ impl<'a> Site<'a> {
     /// The entries that refer to one.
     pub(crate) fn referrers(&self, entry: &PublicEntry) -> Vec<&'a PublicEntry> {
         let all = self.referrers.get(entry.address()).into_iter().flatten();
-        all.filter_map(|address| self.entry(address)).collect()
+        let all = all.filter_map(|address| self.entry(address)).collect();
+        #[cfg(feature = "sabotage")]
+        let all = crate::sabotage::referrers(all, self.entry(entry.address()));
+        all
     }
 
     /// The entries of a kind: by date, the newest first, and by title where they have none.
@@ -121,6 +124,8 @@ impl<'a> Site<'a> {
                 topics.entry(topic).or_default().push(entry);
             }
         }
+        #[cfg(feature = "sabotage")]
+        crate::sabotage::topics(&mut topics);
         for entries in topics.values_mut() {
             sort_by_date(entries);
         }
@@ -135,6 +140,8 @@ impl<'a> Site<'a> {
                 years.entry(date.year()).or_default().push(entry);
             }
         }
+        #[cfg(feature = "sabotage")]
+        crate::sabotage::years(&mut years);
         for entries in years.values_mut() {
             sort_by_date(entries);
         }
@@ -150,6 +157,8 @@ impl<'a> Site<'a> {
             .copied()
             .collect();
         sort_by_date(&mut entries);
+        #[cfg(feature = "sabotage")]
+        let count = crate::sabotage::latest(count, &entries);
         entries.truncate(count);
         entries
     }

@@ -39,6 +39,8 @@ impl Renderer<'_> {
             .into_iter()
             .map(|entry| self.item(path, entry))
             .collect();
+        #[cfg(feature = "sabotage")]
+        let items = crate::sabotage::items(items);
         let about = self.words.get(&format!("about.{word}"));
         self.write(
             path,
@@ -192,8 +194,13 @@ impl Renderer<'_> {
         let mut links = Vec::new();
         for (topic, entries) in self.site.by_topic() {
             let path = self.path(&format!("topics/{topic}.html"));
-            let label = self.words.word("topics", topic);
-            links.push(context! { label => label.clone(), href => format!("{topic}.html"), count => entries.len() });
+            let (label, count) = (self.words.word("topics", topic), entries.len());
+            #[cfg(feature = "sabotage")]
+            let (label, count) = (
+                crate::sabotage::label(topic, label),
+                crate::sabotage::count(topic, count),
+            );
+            links.push(context! { label => label.clone(), href => format!("{topic}.html"), count => count });
             self.list(&path, &label, "topic", entries, output)?;
         }
         let title = self.words.get("topics");

