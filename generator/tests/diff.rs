@@ -339,3 +339,49 @@ fn a_sheet_is_private() {
     );
     let _ = site.check().exits(0);
 }
+
+#[test]
+fn withheld_passages_are_told_by_reason() {
+    let marked = |text: &str| page("One", "", text);
+    let site = Site::new().file(
+        "one.md",
+        marked("The team met :restricted[the hedgehog]{reason=\"personnel\" mark} and left.\n\n:::restricted{reason=\"threat\" mark}\nHidden.\n:::\n\nA :restricted[bird]{reason=\"threat\" silent} end."),
+    );
+    let _ = site.build().exits(0);
+    site.put(
+        "one.md",
+        marked("The team met the hedgehog and left.\n\n:::restricted{reason=\"mosaic\" mark}\nHidden.\n:::\n\nA :restricted[bird]{reason=\"threat\" silent} end."),
+    );
+    let said = diff(&site, &[]).exits(0).out();
+    for line in [
+        "  + The team met the hedgehog and left.\n",
+        "  withheld passage (mosaic): a mark is new\n",
+        "  withheld passage (personnel): its mark is gone\n",
+        "  withheld passage (threat): its mark is gone\n",
+    ] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
+    let all = diff(&site, &["--format", "json"]).exits(0).json();
+    assert_eq!(
+        all[0]["portions"],
+        json!([
+            {"what": "new", "reason": "mosaic"},
+            {"what": "withdrawn", "reason": "personnel"},
+            {"what": "withdrawn", "reason": "threat"}
+        ])
+    );
+    let note = diff(&site, &["--format", "markdown"]).exits(0).out();
+    assert!(
+        note.contains("a withheld passage (personnel): its mark is gone"),
+        "{note}"
+    );
+    // What leaves no mark is no part of either site.
+    assert!(!said.contains("bird") && !note.contains("bird"));
+    let sheet = site.path().join("sheet.html");
+    let _ = diff(&site, &["--sheet", "sheet.html"]).exits(0);
+    let sheet = std::fs::read_to_string(sheet).unwrap();
+    assert!(
+        sheet.contains("Withheld passage, personnel: its mark is gone."),
+        "{sheet}"
+    );
+}

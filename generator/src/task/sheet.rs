@@ -7,6 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use vitrine_disclosure::changes::{AttachmentChange, Changes, EntryChange, FieldChange, What};
 use vitrine_disclosure::{PublicAttachment, PublicTree};
 
+use super::told::mark;
+
 const STYLE: &str = "@page{size:A4;margin:18mm 16mm 20mm;@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif}}\
 *{box-sizing:border-box}body{font:10.5pt/1.45 Georgia,serif;color:#000;background:#fff;max-width:48rem;margin:1rem auto;padding:0 1rem}\
 h1{font-size:16pt;margin:0 0 .3rem}h2{font-size:13pt;border-bottom:1.5pt solid #000;margin:1.6rem 0 .6rem;break-after:avoid}\
@@ -165,6 +167,13 @@ fn entry(out: &mut String, entry: &EntryChange, new: &PublicTree) {
             ));
         }
         out.push_str("</ul>\n");
+    }
+    for (what, reason) in &entry.portions {
+        out.push_str(&format!(
+            "<p class=\"s\">Withheld passage, {}: {}.</p>\n",
+            escape(reason),
+            mark(*what)
+        ));
     }
     let files = new
         .entries()

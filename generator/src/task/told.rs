@@ -41,6 +41,9 @@ pub(super) fn text(changes: &Changes) -> String {
             let sign = if *what == What::New { '+' } else { '-' };
             out.push_str(&format!("  {sign} {piece}\n"));
         }
+        for (what, reason) in &entry.portions {
+            out.push_str(&format!("  withheld passage ({reason}): {}\n", mark(*what)));
+        }
         for file in &entry.attachments {
             out.push_str(&format!(
                 "  file {}: {} ({})\n",
@@ -53,6 +56,14 @@ pub(super) fn text(changes: &Changes) -> String {
     }
     out.push_str(&counts(changes));
     out
+}
+
+/// What became of a mark.
+pub(super) fn mark(what: What) -> &'static str {
+    match what {
+        What::Withdrawn => "its mark is gone",
+        What::New | What::Changed => "a mark is new",
+    }
 }
 
 fn fields(out: &mut String, fields: &[FieldChange]) {
@@ -127,6 +138,12 @@ fn details(entry: &EntryChange) -> String {
         if gone > 0 {
             parts.push(format!("{} taken out", plural(gone, "sentence")));
         }
+    }
+    if entry.what == What::Changed {
+        let marks = entry.portions.iter();
+        parts.extend(marks.map(|(what, reason)| {
+            format!("a withheld passage ({}): {}", escaped(reason), mark(*what))
+        }));
     }
     if entry.what != What::Withdrawn {
         let files = entry.attachments.iter().map(|file| match file.what {

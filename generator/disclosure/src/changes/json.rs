@@ -17,6 +17,7 @@ impl Changes {
                 "title": null,
                 "fields": fields(&self.site),
                 "text": [],
+                "portions": [],
                 "attachments": [],
             }));
         }
@@ -24,6 +25,10 @@ impl Changes {
             let text = entry.text.iter();
             let text: Vec<Value> = text
                 .map(|(what, piece)| json!({"what": what.name(), "text": piece}))
+                .collect();
+            let portions = entry.portions.iter();
+            let portions: Vec<Value> = portions
+                .map(|(what, reason)| json!({"what": what.name(), "reason": reason}))
                 .collect();
             let files = entry.attachments.iter();
             let files: Vec<Value> = files
@@ -36,6 +41,7 @@ impl Changes {
                 "title": entry.title,
                 "fields": fields(&entry.fields),
                 "text": text,
+                "portions": portions,
                 "attachments": files,
             }));
         }

@@ -8,7 +8,7 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::public::{Address, Kind, PublicAttachment, PublicEntry, PublicTree, Value};
-use text::{pieces, text};
+use text::{pieces, portions, text};
 
 /// What differs between two public trees.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -34,6 +34,8 @@ pub struct EntryChange {
     pub fields: Vec<FieldChange>,
     /// Sentences of its text, and lines of its tables and lists, in the order of the text.
     pub text: Vec<(What, String)>,
+    /// Marks of passages that are withheld, by reason: those that came, and those that are gone.
+    pub portions: Vec<(What, String)>,
     /// Its attachments.
     pub attachments: Vec<AttachmentChange>,
 }
@@ -184,6 +186,7 @@ fn entry(old: Option<&PublicEntry>, new: Option<&PublicEntry>) -> Option<EntryCh
         what,
         fields: fields(&named(old), &named(new)),
         text: text(&pieces(old), &pieces(new)),
+        portions: portions(&pieces(old), &pieces(new)),
         attachments: attachments(files_of(old), files_of(new)),
     })
 }

@@ -1,5 +1,7 @@
 //! The text of entries in pieces, and which of them came and went.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::What;
 use crate::archive::Relative;
 use crate::dialect::{Block, print};
@@ -47,6 +49,36 @@ fn sentences(text: &str) -> Vec<String> {
     out.push(begun.trim().to_owned());
     out.retain(|sentence| !sentence.is_empty());
     out
+}
+
+/// How a mark is printed, up to its reason.
+const MARK: &str = ":withheld{reason=\"";
+
+/// The marks that came and that are gone, by reason. Where one is gone, what it stood for is public now, or left out.
+pub(super) fn portions(old: &[String], new: &[String]) -> Vec<(What, String)> {
+    let (before, after) = (marks(old), marks(new));
+    let reasons: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    let mut out = Vec::new();
+    for reason in reasons {
+        let (was, is) = (before.get(reason), after.get(reason));
+        let (was, is) = (was.copied().unwrap_or(0), is.copied().unwrap_or(0));
+        let gone = std::iter::repeat_n(What::Withdrawn, was.saturating_sub(is));
+        let come = std::iter::repeat_n(What::New, is.saturating_sub(was));
+        out.extend(gone.chain(come).map(|what| (what, reason.to_owned())));
+    }
+    out
+}
+
+fn marks(pieces: &[String]) -> BTreeMap<&str, usize> {
+    let mut marks = BTreeMap::new();
+    for piece in pieces {
+        for after in piece.split(MARK).skip(1) {
+            if let Some((reason, _)) = after.split_once('"') {
+                *marks.entry(reason).or_insert(0) += 1;
+            }
+        }
+    }
+    marks
 }
 
 /// How many comparisons of pieces are made; texts that ask for more are told as wholly other.
