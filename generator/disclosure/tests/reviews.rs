@@ -51,6 +51,17 @@ fn an_overdue_review_is_an_error_after_the_grace() {
 }
 
 #[test]
+fn what_is_over_needs_no_review() {
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", "title = \"A site\"\n");
+    let ended = |day: &str| OVERDUE.replace("review_by", &format!("expires: {day}\nreview_by"));
+    tree.insert("a.md", ended("2026-10-31"));
+    assert!(disclose(&tree, TODAY).unwrap().warnings().is_empty());
+    tree.insert("a.md", ended("2026-11-01"));
+    assert!(disclose(&tree, TODAY).is_err(), "its last day is a day");
+}
+
+#[test]
 fn an_announcement_does_not_wait_for_a_review() {
     for (issued_at, code) in [
         ("2026-11-01T00:00Z", "review-due"),

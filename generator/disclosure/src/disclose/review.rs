@@ -26,7 +26,11 @@ pub(super) fn check(
             .filter(|entry| entry.is_public())
             .filter_map(issued)
             .any(|day| day <= as_of && is_fresh(day, as_of));
-    for entry in &survey.entries {
+    // What has come to its end needs no review any more.
+    let over = |entry: &Entry<'_>| {
+        !entry.is_public() && entry.fields.day("expires").is_some_and(|end| end < as_of)
+    };
+    for entry in survey.entries.iter().filter(|entry| !over(entry)) {
         let Some(day) = entry
             .fields
             .day("review_by")
@@ -35,7 +39,8 @@ pub(super) fn check(
             continue;
         };
         let overdue = day.until(as_of).map_or(i32::MAX, |span| span.get_days());
-        let message = format!("the review of this entry is {overdue} days overdue");
+        let days = if overdue == 1 { "day" } else { "days" };
+        let message = format!("the review of this entry is {overdue} {days} overdue");
         let help = "have it reviewed and set `review_by` anew, or give the entry a higher level";
         let span = entry.span("review_by");
         let late = u64::try_from(overdue).is_ok_and(|days| days > settings.review_grace_days);

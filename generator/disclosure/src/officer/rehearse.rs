@@ -50,6 +50,7 @@ pub fn rehearse(
     through: Date,
 ) -> Result<Vec<Coming>, Diagnostics> {
     let mut before = verdicts(source, as_of)?;
+    let mut published: Vec<Shown> = before.entries.iter().map(Shown::first).collect();
     let mut coming = Vec::new();
     let days: BTreeSet<Date> = crate::disclose::days(source)
         .into_iter()
@@ -57,33 +58,52 @@ pub fn rehearse(
         .collect();
     for day in days {
         let now = verdicts(source, day)?;
-        let events = differences(&before, &now);
+        let events = differences(&before, &now, &mut published);
         coming.extend(events.into_iter().map(|event| Coming { day, event }));
         before = now;
     }
     Ok(coming)
 }
 
-fn differences(before: &Verdicts, now: &Verdicts) -> Vec<Event> {
+/// Whether an entry and its record were public when that could last be said. What is refused does not vanish: the site
+/// stays as it is, and an error says why; it vanishes on the day on which it is out of its own accord.
+#[derive(Clone, Copy)]
+struct Shown {
+    entry: bool,
+    record: bool,
+}
+
+impl Shown {
+    fn first(entry: &EntryVerdict) -> Self {
+        let record = entry.record.as_ref();
+        Self {
+            entry: entry.standing == Standing::Public,
+            record: record.is_some_and(|record| record.standing == Standing::Public),
+        }
+    }
+}
+
+fn differences(before: &Verdicts, now: &Verdicts, published: &mut [Shown]) -> Vec<Event> {
     let mut events = Vec::new();
     // Both are of the same files, in the same order.
-    for (old, new) in before.entries.iter().zip(&now.entries) {
-        let records = |entry: &EntryVerdict| entry.record.as_ref().map(|record| record.standing);
+    for (shown, new) in published.iter_mut().zip(&now.entries) {
+        let record = new.record.as_ref().map(|record| record.standing);
         for (record, was, is) in [
-            (false, Some(old.standing), Some(new.standing)),
-            (true, records(old), records(new)),
+            (false, &mut shown.entry, Some(new.standing)),
+            (true, &mut shown.record, record),
         ] {
             let file = new.path.clone();
-            match (was, is) {
-                (Some(was), Some(Standing::Public)) if was != Standing::Public => {
-                    events.push(Event::Appears { file, record });
-                }
-                // What is refused does not vanish: the site stays as it is, and an error says why.
-                (Some(Standing::Public), Some(Standing::NotToday | Standing::Withheld)) => {
+            match (*was, is) {
+                (false, Some(Standing::Public)) => events.push(Event::Appears { file, record }),
+                (true, Some(Standing::NotToday | Standing::Withheld)) => {
                     events.push(Event::Vanishes { file, record });
                 }
                 _ => {}
             }
+            *was = match is {
+                Some(Standing::Refused | Standing::Unreadable) => *was,
+                is => is == Some(Standing::Public),
+            };
         }
     }
     let said: BTreeSet<Key<'_>> = before.found.iter().map(key).collect();
