@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 use super::plain::{Plain, folded};
 use super::{
     Case, Seeks, Seen, Shipped, Wakes, characters, contact, coordinates, identity, marking,
-    material, reference, response,
+    material, person, reference, response,
 };
 
 /// How much memory a compiled pattern may take.
@@ -22,6 +22,7 @@ pub(super) static SHIPPED: Table = Table([
     response::RULES,
     material::RULES,
     contact::RULES,
+    person::RULES,
     identity::RULES,
     reference::RULES,
     characters::RULES,
@@ -29,7 +30,7 @@ pub(super) static SHIPPED: Table = Table([
 
 /// Rules in several tables, as one.
 #[derive(Debug)]
-pub(super) struct Table([&'static [Shipped]; 8]);
+pub(super) struct Table([&'static [Shipped]; 9]);
 
 impl Table {
     pub(super) fn iter(&self) -> impl Iterator<Item = &'static Shipped> {

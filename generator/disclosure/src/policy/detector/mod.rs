@@ -13,6 +13,7 @@ mod identity;
 mod marking;
 mod material;
 mod own;
+mod person;
 mod plain;
 mod reference;
 mod response;
@@ -46,6 +47,7 @@ enum Family {
     Response,
     Material,
     Contact,
+    Person,
     Identity,
     Reference,
     Characters,
@@ -338,7 +340,7 @@ pub fn seek(text: &str) -> Vec<(String, Range<usize>)> {
 impl Family {
     /// Says whether what it finds is about a person.
     fn is_personal(self) -> bool {
-        matches!(self, Self::Contact | Self::Identity)
+        matches!(self, Self::Contact | Self::Person | Self::Identity)
     }
 
     fn title(self) -> &'static str {
@@ -348,6 +350,7 @@ impl Family {
             Self::Response => "Protection and response",
             Self::Material => "Material and transport",
             Self::Contact => "Contacts",
+            Self::Person => "What an office knows of its people",
             Self::Identity => "Numbers of persons and accounts",
             Self::Reference => "References, keys and machines",
             Self::Characters => "Characters that deceive",

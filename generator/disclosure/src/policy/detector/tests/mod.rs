@@ -5,6 +5,7 @@ mod engine;
 mod markings;
 mod numbers;
 mod own;
+mod persons;
 mod places;
 mod references;
 
@@ -19,10 +20,11 @@ type Table = (
     &'static [&'static str],
 );
 
-const ALL: [&[Table]; 5] = [
+const ALL: [&[Table]; 6] = [
     markings::TABLE,
     places::TABLE,
     contacts::TABLE,
+    persons::TABLE,
     numbers::TABLE,
     references::TABLE,
 ];

@@ -1,0 +1,106 @@
+//! What an office knows of the people who work for it: vetting, where they live, when they are on duty.
+
+use super::Case::Small;
+use super::Persons::Two;
+use super::{Family, Seeks, Shipped, Wakes, always};
+
+pub(super) const RULES: &[Shipped] = &[
+    Shipped {
+        name: "vetting",
+        family: Family::Person,
+        seeks: "what a vetting found of somebody",
+        example: "cleared to SECRET",
+        persons: Two,
+        wakes: Wakes::Words(&[
+            "vetting",
+            "vetted",
+            "clearance",
+            "cleared",
+            "überprüf",
+            "veiligheidsonderzoek",
+            "habilité",
+            "допуск",
+        ]),
+        by: Seeks::Patterns(
+            Small,
+            &[
+                r"\b((?:his|her) (?:security )?(?:clearance|vetting)(?: level| status| result)?)\b",
+                r"\b((?:security )?(?:clearance|vetting)(?: level| status| result)? ?[:=] ?(?:granted|refused|denied|revoked|withdrawn|suspended|expired|pending|passed|failed|(?:top )?secret|confidential|restricted|(?:nato|eu) [a-z]{1,12}|dv|sc|ctc|level [0-9a-d]))\b",
+                r"\b((?:cleared|vetted) (?:up )?(?:to|for|at) (?:(?:top )?secret|confidential|restricted|(?:nato|eu) (?:secret|confidential|restricted)|dv|sc|ctc|level [0-9]))\b",
+                r"\b((?:failed|passed) (?:his|her|the) (?:security )?(?:vetting|clearance))\b",
+                r"\b(sicherheitsüberprüf(?:t|ung) (?:ist |wurde |nach )?(?:bestanden|abgelehnt|ü ?[123]))\b",
+                r"\b(veiligheidsonderzoek(?: is| was)? ?:? ?(?:afgegeven|geweigerd|ingetrokken|verlopen))\b",
+                r"\b(habilitée? (?:au niveau )?(?:très secret|secret|confidentiel)(?: défense)?)\b",
+                r"\b(допуск (?:по )?(?:первой|второй|третьей) форме)\b",
+            ],
+        ),
+        holds: always,
+    },
+    Shipped {
+        name: "home-address",
+        family: Family::Person,
+        seeks: "where somebody lives",
+        example: "home address: 12 Rose Street",
+        persons: Two,
+        wakes: Wakes::Words(&[
+            "home address",
+            "private address",
+            "lives",
+            "resides",
+            "residing",
+            "woonadres",
+            "woonachtig",
+            "privatanschrift",
+            "privatadresse",
+            "wohnhaft",
+            "adresse personnelle",
+            "domicilié",
+            "domicilio particular",
+            "домашний адрес",
+            "проживает",
+        ]),
+        by: Seeks::Patterns(
+            Small,
+            &[
+                r"\b((?:home|private) address(?: is)? ?[:=]? ?[0-9][^.;]{2,60})",
+                r"\b((?:home|private) address ?[:=] ?[^.;]{3,60})",
+                r"\b((?:lives|resides|residing) (?:at|in|on) (?:no\.? ?)?(?:[0-9]{1,4}[a-z]? [a-z' -]{2,40}|[a-z' -]{2,40} [0-9]{1,4}))\b",
+                r"\b((?:woonadres|privatanschrift|privatadresse|adresse personnelle|domicilio particular|домашний адрес) ?[:=] ?[^.;]{3,60})",
+                r"\b((?:wohnhaft in|woonachtig (?:te|aan|op)|domiciliée? au?|проживает по адресу) [^.;]{2,40} [0-9]{1,5})",
+            ],
+        ),
+        holds: always,
+    },
+    Shipped {
+        name: "duty-roster",
+        family: Family::Person,
+        seeks: "who is on duty when",
+        example: "night shift: J. Jansen",
+        persons: Two,
+        wakes: Wakes::Words(&[
+            "shift",
+            "roster",
+            "rota",
+            "on duty",
+            "dienst",
+            "schicht",
+            "équipe",
+            "turno",
+            "смена",
+        ]),
+        by: Seeks::Patterns(
+            Small,
+            &[
+                r"\b((?:early|late|night|day|morning|evening|first|second|third) shift ?[:=] ?[a-z][a-z.' -]{1,40})",
+                r"\b(on duty (?:on |this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|[0-9]{1,2} [a-z]{3,9}|[0-9]{4}-[0-9]{2}-[0-9]{2})[a-z ]{0,12} ?[:=] ?[a-z][a-z.' -]{1,40})",
+                r"\b((?:duty |shift )?(?:roster|rota) (?:for|of) (?:week [0-9]{1,2}|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?: [0-9]{4})?))",
+                r"\b((?:früh|spät|nacht|tag)(?:schicht|dienst) ?[:=] ?[a-z][a-z.' -]{1,40})",
+                r"\b((?:vroege|late|nacht|dag|ochtend|avond) ?dienst ?[:=] ?[a-z][a-z.' -]{1,40})",
+                r"\b(équipe (?:de nuit|de jour|du matin|du soir) ?[:=] ?[a-z][a-z.' -]{1,40})",
+                r"\b(turno de (?:noche|día|mañana|tarde) ?[:=] ?[a-z][a-z.' -]{1,40})",
+                r"\b((?:ночная|дневная|утренняя|вечерняя) смена ?[:=] ?[а-я][а-я.' -]{1,40})",
+            ],
+        ),
+        holds: always,
+    },
+];
