@@ -9,7 +9,7 @@ const SITE = siteFolder();
 const WIDTHS = [360, 768, 1280];
 const SCHEMES = ["light", "dark"];
 const PAGES = [
-  "index.html", "documents/xv-transport.html", "documents/xv-annual-report.html", "missions/fi-2022.html", "missions/index.html",
+  "index.html", "documents/xv-transport.html", "documents/xv-annual-report.html", "documents/xv-oversight.html", "missions/fi-2022.html", "missions/index.html",
   "practices/index.html", "matrix/index.html", "register/index.html", "search/index.html#q=transport+security",
   "topics/index.html", "years/index.html", "states/index.html", "verify.html", "404.html",
   "ar/index.html", "ar/states/verania.html", "ar/search/index.html#q=الأمن",

@@ -10,7 +10,7 @@ const SCHEMES = (process.env.SCHEMES ?? "light,dark").split(",");
 const PAGES = {
   home: "index.html", entry: "documents/xv-transport.html", mission: "missions/fi-2022.html",
   finding: "findings/xv-f-training.html", practice: "practices/consolidated-reporting.html",
-  files: "documents/xv-annual-report.html", guide: "documents/xv-guide.html", state: "states/finland.html",
+  files: "documents/xv-annual-report.html", leaflet: "documents/xv-oversight.html", guide: "documents/xv-guide.html", state: "states/finland.html",
   term: "terms/mosaic-effect.html", instrument: "instruments/consolidated-report.html", alert: "announcements/xv-alert.html",
   missions: "missions/index.html", practices: "practices/index.html", documents: "documents/index.html",
   topics: "topics/index.html", years: "years/index.html", matrix: "matrix/index.html", register: "register/index.html",

@@ -145,7 +145,7 @@ pub(super) fn check_approved(
         return Ok(());
     };
     warn(&format!(
-        "this site publishes nothing but what two persons approved, and this is not release {} as it stands: look at what changed with `vitrine diff {} {}`,          have it approved, and publish it with `vitrine release`",
+        "this site publishes nothing but what two persons approved, and this is not release {} as it stands: look at what changed with `vitrine diff {} {}`, have it approved, and publish it with `vitrine release`",
         last.release,
         crate::report::shown(target),
         crate::report::shown(site)
