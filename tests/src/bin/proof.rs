@@ -30,8 +30,8 @@ const USAGE: &str = "usage:
   proof fuzz [--mutations N] [--seed N]
       replays corpora and mutations of them (200,000 for the quickest targets)
   proof saboteurs [--pairs N] [--threads N]
-      lets the generator leak in every deliberate way, says which checks catch it (each by 10,000 random pairs, and
-      others), and writes the matrix into tests/proof/SABOTEURS.md
+      lets the generator leak in every deliberate way, says which checks catch it (random pairs among them, 10,000
+      until one notices it), and writes the matrix into tests/proof/SABOTEURS.md
   proof payloads FOLDER [--every N]
       places the payloads, every Nth of them (1), builds the site of those that are published into FOLDER
   proof acted FOLDER [--short yes]
@@ -208,7 +208,7 @@ fn sabotaged(given: &Options) -> Result<String, String> {
             "caught_twice",
             caught.iter().filter(|one| one.twice()).count(),
         )
-        .count("pairs_each", effort.pairs)
+        .count("pairs", caught.iter().map(|one| one.pairs).sum::<u64>())
         .count("seen_by_pairs", seen)
         .count("unseen_explained", explained.count());
     let written = run.write().map_err(text)?;

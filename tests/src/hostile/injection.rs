@@ -40,6 +40,23 @@ pub struct Placed {
     pub by_place: BTreeMap<String, (usize, usize)>,
 }
 
+impl Placed {
+    /// Takes entries out that the audit refused, and says whether there are any.
+    fn withdraw(&mut self, refused: impl Fn(&str, &str) -> bool) -> bool {
+        let before = self.published;
+        let (audited, published) = (&mut self.audited, &mut self.published);
+        self.entries.retain(|path, (text, placements)| {
+            let is_refused = refused(path, text);
+            if is_refused {
+                *audited += *placements;
+                *published -= *placements;
+            }
+            !is_refused
+        });
+        self.published < before
+    }
+}
+
 /// Places every payload everywhere.
 ///
 /// # Panics
@@ -245,21 +262,18 @@ pub fn write(placed: &mut Placed, folder: &Path) -> io::Result<()> {
             Ok((audited, _)) => break audited,
             Err(report) => report,
         };
-        let mut files = BTreeSet::new();
+        let (mut files, mut origins) = (BTreeSet::new(), BTreeSet::new());
         for one in report.findings() {
-            files.insert(one.file());
+            files.insert(one.file().rsplit('/').next().unwrap_or_default());
+            origins.extend(one.origin().map(|(path, _)| path));
         }
-        let before = placed.entries.len();
-        let mut refused = 0;
-        placed.entries.retain(|path, (text, placements)| {
-            let page = format!("/{}.html", slug(path, text));
-            let named = files.iter().any(|file| file.ends_with(&page));
-            refused += if named { *placements } else { 0 };
-            !named
-        });
-        placed.audited += refused;
-        placed.published -= refused;
-        if placed.entries.len() == before {
+        let shown = |path: &str, text: &str| {
+            let page = format!("{}.html", slug(path, text));
+            files.contains(page.as_str())
+        };
+        // A private remark that says what another entry publishes is refused in a list, which is no entry's own page.
+        let hidden = |path: &str, _: &str| origins.contains(path);
+        if !placed.withdraw(shown) && !placed.withdraw(hidden) {
             let first = report.findings().first().map(ToString::to_string);
             return Err(io::Error::other(first.unwrap_or_default()));
         }

@@ -80,12 +80,15 @@ impl Caught {
     }
 }
 
+/// How many pairs tell what share of them notices a leak; more are tried only until one does.
+const SHARE: u64 = 200;
+
 /// How much is tried of each leak.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
     /// So many pairs at most.
     pub pairs: u64,
-    /// Every check and every pair; else no more than it takes for two checks to catch it.
+    /// Every check, and [`SHARE`] pairs at least; else no more than it takes for two checks to catch it.
     pub whole: bool,
 }
 
@@ -200,12 +203,14 @@ fn proved(name: &'static str, tree: &SourceTree, caught: &mut Caught) {
 /// Random pairs alone.
 fn paired(name: &'static str, effort: Effort, caught: &mut Caught) {
     let build = |tree: &SourceTree| leaking(name, false, || build(tree));
+    let least = if effort.whole { SHARE } else { 1 };
+    let is_enough = |caught: &Caught| caught.noticed > 0 && caught.pairs >= least;
     let mut unbuilt = 0;
     for seed in 0.. {
         // More mutants of one site are quicker, and more sites see more.
         let family = Family::of(seed, if effort.whole { 12 } else { 4 });
         outcomes(&family, &build, |_, outcome| {
-            if caught.pairs >= effort.pairs {
+            if caught.pairs >= effort.pairs || is_enough(caught) {
                 return;
             }
             match outcome {
@@ -218,8 +223,7 @@ fn paired(name: &'static str, effort: Effort, caught: &mut Caught) {
                 Outcome::Unbuilt(_) => unbuilt += 1,
             }
         });
-        let seen = !effort.whole && caught.noticed > 0;
-        if seen || caught.pairs >= effort.pairs || unbuilt > 10 * effort.pairs {
+        if is_enough(caught) || caught.pairs >= effort.pairs || unbuilt > 10 * effort.pairs {
             break;
         }
     }

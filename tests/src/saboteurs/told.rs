@@ -6,7 +6,6 @@ use super::{CHANNELS, Caught, Check, Saboteur};
 #[must_use]
 pub fn document(saboteurs: &[Saboteur], caught: &[Caught]) -> String {
     let twice = caught.iter().filter(|one| one.twice()).count();
-    let pairs = caught.iter().map(|one| one.pairs).max().unwrap_or_default();
     let mut out = format!(
         "# Deliberate leaks, and what catches them\n\n\
          Written by `proof saboteurs`; do not edit. {} leaks stand behind the feature `sabotage`, each on the real path of\n\
@@ -15,7 +14,8 @@ pub fn document(saboteurs: &[Saboteur], caught: &[Caught]) -> String {
          - **public source**: the site is a function of the archive that it publishes, which projects to itself (each build)\n\
          - **audit**: the second pair of eyes, with the codes of its findings (each build)\n\
          - **`check --prove`**: the own site with other private texts, names and entries, and from its archive alone\n\
-         - **pairs**: how many of {pairs} random pairs of sites, equal but for what is not public, notice it\n\
+         - **pairs**: how many random pairs of sites, equal but for what is not public, notice it; after the first 200\n\
+         \x20 no more are tried than it takes to notice it once\n\
          - **sums**: `SHA256SUMS`, which anyone can check\n\n",
         saboteurs.len()
     );
