@@ -482,3 +482,58 @@ fn files_that_are_too_large_are_refused_before_they_are_read() {
     assert_eq!(large, 3, "{}", ran.err());
     assert!(!ran.err().contains("huge.bin"), "{}", ran.err());
 }
+
+/// Below the limit a file may still be large: what it takes grows with it and no faster.
+#[cfg(target_os = "linux")]
+#[test]
+fn large_files_are_built_within_a_bound_of_memory() {
+    const WORDS: [&str; 6] = ["guidance", "review", "of", "the", "national", "regime"];
+    let text = |start: usize| -> String {
+        let word = |n: usize| WORDS[(n * n + start) % WORDS.len()];
+        let line = |n: usize| {
+            let words: Vec<String> = (0..10)
+                .map(|at| format!("{}{}", word(n + at), n * 7 % 997))
+                .collect();
+            format!(
+                "{}\n{}",
+                words.join(" "),
+                if n.is_multiple_of(9) { "\n" } else { "" }
+            )
+        };
+        (0..24_000).map(line).collect()
+    };
+    let head = |tag: &str| format!("---\ntitle: A\nkind: page\nsensitivity: {tag}\n---\n\n");
+    let listed = "attachments: [{file: t.csv, sensitivity: public, title: T}]\n---\n";
+    let table: String = (0..100_000)
+        .map(|n| format!("row {},{}\n", n % 977, n % 13))
+        .collect();
+    let project = Project::new()
+        .file(
+            "pages/large.md",
+            (head("public") + &text(1)).replacen("---\n\n", &format!("{listed}\n"), 1),
+        )
+        .file("pages/hidden.md", head("sensitive") + &text(2))
+        .file("pages/t.csv", format!("a,b\n{table}"));
+    let size = fs::metadata(project.site().join("pages/large.md"))
+        .unwrap()
+        .len();
+    assert!(size > 2_000_000, "{size} bytes");
+    // A gibibyte of addresses: with four megabytes more of it, a copy a word would not fit.
+    let ran = Command::new("sh")
+        .args(["-c", "ulimit -v 1048576; exec \"$@\"", "sh"])
+        .arg(command())
+        .args([
+            "build",
+            "site",
+            "--output",
+            "public",
+            "--as-of",
+            "2026-11-23",
+        ])
+        .current_dir(project.folder())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{said}");
+    assert!(project.output().join("pages/a.html").exists());
+}
