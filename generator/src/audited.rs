@@ -52,6 +52,7 @@ pub(crate) fn report(
     let settings = vitrine_audit::Settings {
         as_of: as_of.to_string(),
         vocabulary: vitrine_site::theme_texts(),
+        waived: std::collections::BTreeSet::new(),
     };
     vitrine_audit::audit(&private, output, &settings)
 }

@@ -44,7 +44,12 @@ pub(crate) fn read(text: &str) -> Drawing {
     let markup = markup::read(text);
     let mut drawing = Drawing::default();
     drawing.texts.extend(markup.blocks);
-    drawing.texts.extend(markup.spaced);
+    drawing.texts.extend(
+        markup
+            .parted
+            .iter()
+            .map(|text| text.replace(markup::BORDER, " ")),
+    );
     for program in markup.programs {
         drawing.hidden.push(program);
         drawing.stray.insert("a script or a style");
@@ -53,11 +58,14 @@ pub(crate) fn read(text: &str) -> Drawing {
         drawing.hidden.push(hidden);
         drawing.stray.insert("a comment or a declaration");
     }
-    for value in markup.attributes {
+    for (name, value) in markup.attributes {
         let lower = value.trim().to_ascii_lowercase();
-        if lower.contains("url(") && !lower.starts_with("url(#")
-            || lower.contains("data:")
-            || lower.contains("script:")
+        // A label may say "data:" to its reader.
+        let label = matches!(name.as_str(), "aria-label" | "alt" | "title");
+        if !label
+            && (lower.contains("url(") && !lower.starts_with("url(#")
+                || lower.contains("data:")
+                || lower.contains("script:"))
         {
             drawing.stray.insert("an address");
         }

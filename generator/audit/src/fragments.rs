@@ -1,20 +1,29 @@
 //! The fragments that are sought: what stands in private text, and neither in public text nor in the theme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use super::Settings;
+use super::draft::Draft;
 use super::hex;
+use super::markup::BORDER;
 use super::own;
 use super::picture;
 use super::places::Place;
+use super::seek::Depth;
 use super::sieve::{Seen, Sieve};
-use super::split::Split;
+use super::split::{Private, Split};
+use super::vocabulary::Grammar;
 use super::words::{LONGEST, Window, each_word, number, shingle, words};
 
 /// How many bytes of a picture's data are sought at a time.
 const PIECE: usize = 32;
+/// Into how many pieces tags may part a word.
+const LONGEST_PARTED: usize = 12;
+/// How many bytes of a text without spaces are sought at a time.
+const JOINED: usize = 16;
 
 /// All that is sought.
 #[derive(Debug)]
@@ -28,6 +37,16 @@ pub(crate) struct Fragments {
     spellings: Vec<(String, Place)>,
     /// Words that stand in public text, in order.
     public: Vec<String>,
+    /// The same as numbers.
+    known: Sieve,
+    /// Words that a site computes.
+    grammar: Grammar,
+    /// Whether every word must be known: there is a source to know it from.
+    closed: bool,
+    /// Pieces of private text without its spaces; made when a text gives reason to look for them.
+    joined: OnceLock<Sieve>,
+    joined_places: OnceLock<Vec<Place>>,
+    private: Vec<Private>,
     /// The shingles with which names begin, and the names of each.
     name_keys: Sieve,
     named: Vec<Vec<usize>>,
@@ -38,99 +57,55 @@ pub(crate) struct Fragments {
     piece_places: Vec<Place>,
 }
 
-/// Something private, found in a text.
+/// What a fragment is.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) enum Hit {
+pub(crate) enum Kind {
+    /// A passage of private text.
     Text(Place),
+    /// A word of private text alone.
     Word(Place),
+    /// The name of something private.
     Name(Place),
+    /// Data of a private file.
     Piece(Place),
+    /// A word that no text explains.
+    Unknown,
 }
 
-/// Fragments before public text is taken away.
-#[derive(Debug, Default)]
-struct Draft {
-    shingles: Vec<(u64, Place)>,
-    words: Vec<(u64, Place, String)>,
-    seen: Seen,
+/// A fragment that was found, in the words in which it was sought.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Hit {
+    pub(crate) kind: Kind,
+    pub(crate) fragment: String,
 }
 
-impl Draft {
-    fn unit(&mut self, text: &str, place: Place, whole: bool) {
-        let mut window = Window::default();
-        let mut count = 0;
-        let mut letters = 0;
-        let mut only = None;
-        let mut short = 0;
-        each_word(text, |word| {
-            let key = number(word);
-            count += 1;
-            letters += word.len();
-            window.push(key);
-            let ends = window.shingles().last();
-            if count <= 3 {
-                short = ends.unwrap_or_default();
-            }
-            self.shingles
-                .extend(window.shingles().skip(3).map(|shingle| (shingle, place)));
-            if count == 1 && word.len() >= 3 && !word.bytes().all(|byte| byte.is_ascii_digit()) {
-                only = Some((key, word.to_owned()));
-            }
-            if telling(word) && self.seen.insert(key) {
-                self.words.push((key, place, word.to_owned()));
-            }
-        });
-        match count {
-            1 if whole => {
-                if let Some((key, word)) = only
-                    && self.seen.insert(key)
-                {
-                    self.words.push((key, place, word));
-                }
-            }
-            2 | 3 if letters >= 6 => self.shingles.push((short, place)),
-            _ => {}
-        }
-        for form in own::dates(text).into_iter().flat_map(own::date_forms) {
-            self.shingles.push((shingle(&words(&form)), place));
-        }
-    }
-}
-
-/// Says whether a word alone can tell: long ones, and those with digits that are no years and no small numbers.
-fn telling(word: &str) -> bool {
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    if digits == 0 {
-        return word.chars().nth(4).is_some();
-    }
-    if digits < word.len() {
-        return word.len() >= 4;
-    }
-    let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    word.len() >= 4 && !year
-}
+/// A mark at a word of a text: what ends there, and of how many words.
+type Mark = (usize, usize, Kind);
 
 impl Fragments {
-    pub(crate) fn of(split: &Split, settings: &Settings) -> Self {
-        let mut draft = Draft::default();
+    pub(crate) fn of(split: &Split, settings: &Settings, grammar: Grammar) -> Self {
+        let theme = settings.vocabulary.iter().map(String::as_str);
+        let mut draft = Draft::beside(theme.chain(own::WORDS.lines()));
         for private in &split.private {
             draft.unit(&private.text, private.place, private.whole);
         }
         draft.shingles.sort_unstable();
         draft.shingles.dedup_by_key(|(key, _)| *key);
         draft.words.sort_unstable();
+        draft.words.dedup_by_key(|word| word.key);
         let names = names(split);
 
         // What public text holds too is not sought.
         let shingles = Sieve::new(draft.shingles.iter().map(|(key, _)| *key).collect());
         let mut known = vec![false; draft.shingles.len()];
-        let mut name_keys: Vec<u64> = names.iter().map(|name| name.key).collect();
+        let mut name_keys: Vec<u64> = names.iter().flat_map(|name| [name.key, name.end]).collect();
         name_keys.sort_unstable();
         name_keys.dedup();
         let name_sieve = Sieve::new(name_keys.clone());
         let mut named = vec![false; name_keys.len()];
         let mut seen = Seen::default();
         let mut public = Vec::new();
+        let mut keys = Vec::new();
         let as_of = own::date_forms(&settings.as_of);
         let texts = split
             .public
@@ -145,6 +120,7 @@ impl Fragments {
                 window.push(key);
                 if seen.insert(key) {
                     public.push(word.to_owned());
+                    keys.push(key);
                 }
                 for shingle in window.shingles() {
                     if let Some(slot) = shingles.find(shingle).and_then(|at| known.get_mut(at)) {
@@ -157,6 +133,7 @@ impl Fragments {
             });
         }
         public.sort_unstable();
+        keys.sort_unstable();
         let kept: Vec<(u64, Place)> = draft
             .shingles
             .iter()
@@ -166,10 +143,14 @@ impl Fragments {
             .collect();
         draft
             .words
-            .retain(|(_, _, word)| public.binary_search(word).is_err());
+            .retain(|word| public.binary_search(&word.text).is_err());
         let names: Vec<Name> = names
             .into_iter()
-            .filter(|name| name_sieve.find(name.key).and_then(|at| named.get(at)) != Some(&true))
+            .filter(|name| {
+                let known =
+                    |key: u64| name_sieve.find(key).and_then(|at| named.get(at)) == Some(&true);
+                !(known(name.key) && known(name.end))
+            })
             .collect();
         let mut begun: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         for (at, name) in names.iter().enumerate() {
@@ -178,7 +159,8 @@ impl Fragments {
         let mut spellings: Vec<(String, Place)> = draft
             .words
             .iter()
-            .map(|(_, place, word)| (word.clone(), *place))
+            .filter(|word| word.plain)
+            .map(|word| (word.text.clone(), word.place))
             .collect();
         spellings.sort_unstable();
         let pieces = pieces(split);
@@ -196,8 +178,14 @@ impl Fragments {
             paths: split.paths.clone(),
             shingles: Sieve::new(kept.iter().map(|(key, _)| *key).collect()),
             shingle_places: kept.iter().map(|(_, place)| *place).collect(),
-            words: Sieve::new(draft.words.iter().map(|(key, _, _)| *key).collect()),
-            word_places: draft.words.iter().map(|(_, place, _)| *place).collect(),
+            words: Sieve::new(draft.words.iter().map(|word| word.key).collect()),
+            word_places: draft.words.iter().map(|word| word.place).collect(),
+            known: Sieve::new(keys),
+            grammar,
+            closed: !split.is_empty(),
+            joined: OnceLock::new(),
+            joined_places: OnceLock::new(),
+            private: split.private.clone(),
             spellings,
             public,
             name_keys: Sieve::new(begun.keys().copied().collect()),
@@ -234,9 +222,14 @@ impl Fragments {
             .map_or("", String::as_str)
     }
 
-    /// What a text holds of private phrases, names and, where asked, words. Names of one word are sought where words are.
-    pub(crate) fn in_text(&self, text: &str, alone: bool, hit: &mut impl FnMut(Hit)) {
+    /// What a text holds of private phrases and names and, by depth, of words.
+    pub(crate) fn in_text(&self, text: &str, depth: Depth) -> Vec<Hit> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut names: Vec<usize> = Vec::new();
         let mut window = Window::default();
+        let mut at = 0;
+        // How many single letters follow each other.
+        let mut letters = 0;
         each_word(text, |word| {
             let key = number(word);
             window.push(key);
@@ -247,37 +240,147 @@ impl Fragments {
                         .find(shingle)
                         .and_then(|at| self.shingle_places.get(at))
                 {
-                    hit(Hit::Text(*place));
+                    marks.push((at, before + 1, Kind::Text(*place)));
                 }
                 if let Some(key) = self.name_keys.find(shingle) {
-                    self.in_name(key, text, alone, hit);
+                    names.push(key);
                 }
             }
-            if alone
-                && let Some(place) = self.words.find(key).and_then(|at| self.word_places.get(at))
-            {
-                hit(Hit::Word(*place));
+            if depth != Depth::Phrases && self.known.find(key).is_none() {
+                self.strange(word, key, at, depth, &mut marks);
             }
+            letters = if word.len() == 1 { letters + 1 } else { 0 };
+            if letters == JOINED && depth != Depth::Phrases {
+                marks.push((at, JOINED, Kind::Unknown));
+            }
+            at += 1;
         });
+        if marks.is_empty() && names.is_empty() {
+            return Vec::new();
+        }
+        self.told(text, depth, &marks, names)
+    }
+
+    /// A word that stands in no public text.
+    fn strange(&self, word: &str, key: u64, at: usize, depth: Depth, marks: &mut Vec<Mark>) {
+        if let Some(place) = self.words.find(key).and_then(|at| self.word_places.get(at)) {
+            marks.push((at, 1, Kind::Word(*place)));
+        } else if self.grammar.explains(word) {
+        } else if let Some(place) = (word.len() >= JOINED)
+            .then(|| self.in_joined(word))
+            .flatten()
+        {
+            marks.push((at, 1, Kind::Text(place)));
+        } else if depth == Depth::Closed && self.closed {
+            marks.push((at, 1, Kind::Unknown));
+        }
+    }
+
+    /// Whether a word is made of private ones without the spaces between them.
+    fn in_joined(&self, word: &str) -> Option<Place> {
+        let sieve = self.joined.get_or_init(|| {
+            let mut all: Vec<(u64, Place)> = Vec::new();
+            for private in &self.private {
+                let joined = words(&private.text).concat();
+                let pieces = joined.as_bytes().windows(JOINED);
+                all.extend(pieces.map(|piece| (piece_number(piece), private.place)));
+                let back: Vec<u8> = joined.chars().rev().collect::<String>().into_bytes();
+                let pieces = back.windows(JOINED);
+                all.extend(pieces.map(|piece| (piece_number(piece), private.place)));
+            }
+            all.sort_unstable();
+            all.dedup_by_key(|(key, _)| *key);
+            let places = all.iter().map(|(_, place)| *place).collect();
+            let _ = self.joined_places.set(places);
+            Sieve::new(all.into_iter().map(|(key, _)| key).collect())
+        });
+        let at = word
+            .as_bytes()
+            .windows(JOINED)
+            .find_map(|piece| sieve.find(piece_number(piece)))?;
+        self.joined_places.get()?.get(at).copied()
+    }
+
+    /// The words that marks stand at, those of neighbouring marks together.
+    fn told(&self, text: &str, depth: Depth, marks: &[Mark], mut names: Vec<usize>) -> Vec<Hit> {
+        let all = words(text);
+        let mut hits = Vec::new();
+        let words_of = |from: usize, to: usize| all.get(from..=to).unwrap_or_default().join(" ");
+        let mut passages: Vec<(usize, usize, BTreeSet<Place>)> = Vec::new();
+        for (at, length, kind) in marks {
+            let from = (at + 1).saturating_sub(*length);
+            match kind {
+                Kind::Text(place) if *length > 1 => match passages.last_mut() {
+                    Some((start, end, places)) if from <= *end + 1 => {
+                        *start = from.min(*start);
+                        *end = *at;
+                        places.insert(*place);
+                    }
+                    _ => passages.push((from, *at, BTreeSet::from([*place]))),
+                },
+                Kind::Unknown if *length > 1 => {
+                    // Letters with spaces between them.
+                    let end = (from..all.len())
+                        .take_while(|at| all.get(*at).is_some_and(|word| word.len() == 1))
+                        .last();
+                    let joined = all
+                        .get(from..=end.unwrap_or(*at))
+                        .unwrap_or_default()
+                        .concat();
+                    if let Some(place) = self.in_joined(&joined) {
+                        hits.push(Hit {
+                            kind: Kind::Text(place),
+                            fragment: joined,
+                        });
+                    }
+                }
+                kind => hits.push(Hit {
+                    kind: *kind,
+                    fragment: words_of(from, *at),
+                }),
+            }
+        }
+        for (from, to, places) in passages {
+            let fragment = words_of(from, to);
+            hits.extend(places.into_iter().map(|place| Hit {
+                kind: Kind::Text(place),
+                fragment: fragment.clone(),
+            }));
+        }
+        names.sort_unstable();
+        names.dedup();
+        let lower = if names.is_empty() {
+            String::new()
+        } else {
+            text.to_ascii_lowercase()
+        };
+        for key in names {
+            self.in_name(key, &lower, depth, &mut hits);
+        }
+        hits
     }
 
     /// Tells names that begin with known words, where they stand in a text as they are written.
-    fn in_name(&self, key: usize, text: &str, alone: bool, hit: &mut impl FnMut(Hit)) {
+    fn in_name(&self, key: usize, lower: &str, depth: Depth, hits: &mut Vec<Hit>) {
         for name in self.named.get(key).into_iter().flatten() {
             let Some(written) = self.name_texts.get(*name) else {
                 continue;
             };
             if let Some(place) = self.name_places.get(*name)
-                && (alone || !is_single(written))
-                && text.to_ascii_lowercase().contains(written)
+                && (depth != Depth::Phrases || !is_single(written))
+                && lower.contains(written)
             {
-                hit(Hit::Name(*place));
+                hits.push(Hit {
+                    kind: Kind::Name(*place),
+                    fragment: written.clone(),
+                });
             }
         }
     }
 
     /// What bytes that are no text hold of private names and data.
-    pub(crate) fn in_bytes(&self, bytes: &[u8], hit: &mut impl FnMut(Hit)) {
+    pub(crate) fn in_bytes(&self, bytes: &[u8]) -> Vec<Hit> {
+        let mut hits = Vec::new();
         for found in self
             .names
             .iter()
@@ -292,7 +395,10 @@ impl Fragments {
                 && edge(bytes.get(found.end()))
                 && !single
             {
-                hit(Hit::Name(*place));
+                hits.push(Hit {
+                    kind: Kind::Name(*place),
+                    fragment: self.name_texts.get(at).cloned().unwrap_or_default(),
+                });
             }
         }
         for found in self
@@ -301,9 +407,40 @@ impl Fragments {
             .flat_map(|pieces| pieces.find_overlapping_iter(bytes))
         {
             if let Some(place) = self.piece_places.get(found.pattern().as_usize()) {
-                hit(Hit::Piece(*place));
+                let data = bytes.get(found.start()..found.end()).unwrap_or_default();
+                hits.push(Hit {
+                    kind: Kind::Piece(*place),
+                    fragment: hex::digest(data),
+                });
             }
         }
+        hits
+    }
+
+    /// Whether each word of a text is known, where tags may part words or not.
+    pub(crate) fn is_explained(&self, parted: &str) -> bool {
+        let known = |text: &str| {
+            let mut all = true;
+            each_word(text, |word| {
+                all &= self.known.find(number(word)).is_some() || self.grammar.explains(word);
+            });
+            all
+        };
+        !self.closed
+            || parted.split_whitespace().all(|chunk| {
+                let pieces: Vec<&str> = chunk.split(BORDER).collect();
+                // Up to which pieces the chunk can be read as known words.
+                let mut read = vec![true];
+                for end in 1..=pieces.len() {
+                    let first = end.saturating_sub(LONGEST_PARTED);
+                    let fits = (first..end).any(|start| {
+                        read.get(start) == Some(&true)
+                            && known(&pieces.get(start..end).unwrap_or_default().concat())
+                    });
+                    read.push(fits);
+                }
+                read.last() == Some(&true)
+            })
     }
 
     /// Whether a term of an index, which may be a stem, can only come from a private word.
@@ -359,10 +496,11 @@ fn is_single(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// A private name with the shingle of its first words.
+/// A private name with the shingles of its first words and of its last.
 struct Name {
     text: String,
     key: u64,
+    end: u64,
     place: Place,
 }
 
@@ -380,11 +518,31 @@ fn names(split: &Split) -> Vec<Name> {
             let all = words(&text);
             Name {
                 key: shingle(all.get(..all.len().min(LONGEST)).unwrap_or_default()),
+                end: shingle(
+                    all.get(all.len().saturating_sub(LONGEST)..)
+                        .unwrap_or_default(),
+                ),
                 text,
                 place,
             }
         })
         .collect()
+}
+
+/// The number of a piece of text without spaces.
+fn piece_number(piece: &[u8]) -> u64 {
+    piece
+        .chunks(8)
+        .map(|part| {
+            part.iter()
+                .fold(0, |number, byte| number << 8 | u64::from(*byte))
+        })
+        .fold(0xcbf2_9ce4_8422_2325, |hash, part| {
+            (hash ^ part)
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+                .rotate_left(29)
+        })
+        .wrapping_mul(0x0100_0000_01b3)
 }
 
 /// Pieces of the data of private pictures, from their middle, where files of one kind differ.

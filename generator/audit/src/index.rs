@@ -71,7 +71,8 @@ pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
         if !VECTORS.contains(&text.as_str()) {
             return None;
         }
-        content.texts.push(reader.text()?);
+        let terms = reader.text()?;
+        content.terms.extend(terms.split(' ').map(str::to_owned));
     }
     let known: BTreeSet<&str> = STOP_WORDS.split_whitespace().collect();
     for _ in 0..reader.count()? {

@@ -6,7 +6,9 @@
 
 mod agree;
 mod container;
+mod decode;
 mod document;
+mod draft;
 mod drawing;
 mod entities;
 mod fields;
@@ -16,6 +18,7 @@ mod front;
 mod hex;
 mod history;
 mod index;
+mod ladder;
 mod lists;
 mod look;
 mod markup;
@@ -31,12 +34,13 @@ mod signature;
 mod split;
 mod table;
 mod units;
+mod vocabulary;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use report::{Finding, Report};
 
@@ -47,6 +51,8 @@ pub struct Settings {
     pub as_of: String,
     /// The theme's texts: words and phrases that the site uses by itself, and the files that it copies.
     pub vocabulary: Vec<String>,
+    /// Digests of fragments that persons looked at and found harmless.
+    pub waived: BTreeSet<String>,
 }
 
 /// Looks for what is not public in an output.
@@ -61,9 +67,10 @@ pub fn audit(
 ) -> Report {
     let mut split = split::Split::read(source, &settings.as_of);
     split.public.extend(lists::numbers(output));
-    let fragments = fragments::Fragments::of(&split, settings);
-    let mut report = Report::new(fragments.sought());
     let digests = lists::digests(output);
+    let grammar = vocabulary::Grammar::of(&split, output, &digests);
+    let fragments = fragments::Fragments::of(&split, settings, grammar);
+    let mut report = Report::new(fragments.sought(), &settings.waived);
     lists::check(output, &digests, &settings.as_of, &mut report);
     let mut known = look::Known::of(source, &split, settings);
     known.tombstones = history::tombstones(output);
@@ -82,8 +89,9 @@ fn look_into(
     known: &look::Known,
     report: &mut Report,
 ) -> look::Listed {
+    let waived = report.waived().clone();
     let look = |half: usize, wholes: bool| {
-        let mut report = Report::new(0);
+        let mut report = Report::new(0, &waived);
         let mut look = look::Look::new(fragments, known, &mut report);
         if wholes {
             look.wholes(output);

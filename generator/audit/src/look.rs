@@ -106,7 +106,7 @@ impl<'a> Look<'a> {
         digests: &BTreeMap<&str, String>,
     ) {
         for (path, bytes) in files {
-            self.text(path, "its path", path, Depth::Words);
+            self.text(path, "its path", path, Depth::Closed);
             if std::str::from_utf8(bytes).is_err() {
                 seek::bytes(self.fragments, path, "it", bytes, self.report);
             }
@@ -130,6 +130,18 @@ impl<'a> Look<'a> {
         seek::text(self.fragments, file, part, text, depth, self.report);
     }
 
+    /// Looks at the lines of a text.
+    fn lines(&mut self, file: &str, part: &str, text: &str, depth: Depth) {
+        let how: (&[char], Depth) = (&['\n'], depth);
+        seek::pieces(self.fragments, file, part, text, how, self.report);
+    }
+
+    /// Looks at JSON as it stands: what stands between quotes. Its escapes are resolved with its values.
+    fn values(&mut self, file: &str, text: &str) {
+        let how: (&[char], Depth) = (&['"', '\n'], Depth::Words);
+        seek::pieces(self.fragments, file, "it", text, how, self.report);
+    }
+
     fn file(&mut self, path: &str, bytes: &[u8], digest: &str) {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -145,7 +157,11 @@ impl<'a> Look<'a> {
             "html" => self.markup(path, bytes, true),
             "atom" | "xml" => self.markup(path, bytes, false),
             "json" => self.json(path, bytes),
-            "txt" => self.plain(path, bytes),
+            "txt" => {
+                if let Some(text) = self.utf8(path, bytes) {
+                    self.text(path, "it", text, Depth::Closed);
+                }
+            }
             "png" | "jpg" | "webp" => self.picture(path, ending, bytes),
             "csv" => self.table(path, bytes),
             "pdf" => self.document(path, bytes),
@@ -173,7 +189,24 @@ impl<'a> Look<'a> {
 
     fn plain(&mut self, path: &str, bytes: &[u8]) {
         if let Some(text) = self.utf8(path, bytes) {
-            self.text(path, "it", text, Depth::Words);
+            self.lines(path, "it", text, Depth::Closed);
+        }
+    }
+
+    /// Settings in the archive: names and values, and the text as it stands.
+    fn settings(&mut self, file: &str, bytes: &[u8]) {
+        let Some(text) = self.utf8(file, bytes) else {
+            return;
+        };
+        self.lines(file, "it", text, Depth::Words);
+        for leaf in front::toml(text, 1) {
+            if leaf.top() == "#" {
+                self.refuse("markup-comment", file, "holds a comment");
+            }
+            for name in leaf.path.iter().filter(|name| !name.starts_with('#')) {
+                self.text(file, "a name", name, Depth::Closed);
+            }
+            self.text(file, "a value", &leaf.text, Depth::Closed);
         }
     }
 
@@ -189,24 +222,36 @@ impl<'a> Look<'a> {
             return;
         };
         // What is no markup to us may be to others: the text as it stands is looked at for phrases.
-        self.text(path, "its code", text, Depth::Phrases);
+        seek::code(self.fragments, path, "its code", text, self.report);
         let markup = markup::read(text);
+        let parted: BTreeSet<String> = markup
+            .parted
+            .iter()
+            .map(|text| text.replace(markup::BORDER, ""))
+            .collect();
         for block in &markup.blocks {
-            self.text(path, "its text", block, Depth::Words);
+            // Where tags part words, the text is a chain of them to us and may be none to a reader.
+            let depth = if parted.contains(block) {
+                Depth::Words
+            } else {
+                Depth::Closed
+            };
+            self.text(path, "its text", block, depth);
         }
-        for block in &markup.spaced {
-            self.text(path, "its text", block, Depth::Words);
+        for block in &markup.parted {
+            seek::parted(self.fragments, path, "its text", block, self.report);
         }
-        for value in &markup.attributes {
-            self.text(path, "an attribute", value, Depth::Words);
-            if value.contains('%') {
-                self.text(path, "an attribute", &percent(value), Depth::Words);
-            }
-            if value
-                .trim_start()
-                .get(..5)
-                .is_some_and(|start| start.eq_ignore_ascii_case("data:"))
-            {
+        for name in &markup.elements {
+            self.text(path, "an element", name, Depth::Closed);
+        }
+        for (name, value) in &markup.attributes {
+            self.text(path, "the name of an attribute", name, Depth::Closed);
+            let size = matches!(name.as_str(), "width" | "height")
+                && value.len() <= 5
+                && value.bytes().all(|byte| byte.is_ascii_digit());
+            let depth = if size { Depth::Words } else { Depth::Closed };
+            self.text(path, "an attribute", value, depth);
+            if markup::is_data(name, value) {
                 self.refuse("markup-data", path, "holds data in an address");
             }
         }
@@ -231,9 +276,9 @@ impl<'a> Look<'a> {
             return;
         };
         if path == MANIFEST {
-            self.text(path, "it", &lists::without_numbers(text), Depth::Words);
+            self.values(path, &lists::without_numbers(text));
         } else {
-            self.text(path, "it", text, Depth::Words);
+            self.values(path, text);
         }
         let Ok(value) = serde_json::from_str::<Value>(text) else {
             self.refuse("file-unreadable", path, "is no JSON");
@@ -258,11 +303,11 @@ impl<'a> Look<'a> {
         let mut open = vec![&value];
         while let Some(value) = open.pop() {
             match value {
-                Value::String(text) => self.text(path, "a value", text, Depth::Words),
+                Value::String(text) => self.text(path, "a value", text, Depth::Closed),
                 Value::Array(items) => open.extend(items),
                 Value::Object(fields) => {
                     for (name, value) in fields {
-                        self.text(path, "a name", name, Depth::Words);
+                        self.text(path, "a name", name, Depth::Closed);
                         open.push(value);
                     }
                 }
@@ -275,7 +320,7 @@ impl<'a> Look<'a> {
         let Some(text) = self.utf8(path, bytes) else {
             return;
         };
-        self.text(path, "it", text, Depth::Words);
+        self.lines(path, "it", text, Depth::Words);
         for cell in table::cells(text).iter().flatten() {
             self.text(path, "a cell", cell, Depth::Words);
         }
@@ -297,7 +342,7 @@ impl<'a> Look<'a> {
             );
             return;
         };
-        self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
+        seek::lossy(self.fragments, path, "it", bytes, self.report);
         for stray in &picture.stray {
             self.refuse("picture-stray", path, &format!("holds {stray}"));
         }
@@ -340,12 +385,7 @@ impl<'a> Look<'a> {
         }
         for data in &document.data {
             seek::bytes(self.fragments, path, "its data", data, self.report);
-            self.text(
-                path,
-                "its data",
-                &String::from_utf8_lossy(data),
-                Depth::Phrases,
-            );
+            seek::lossy(self.fragments, path, "its data", data, self.report);
             // Names in fonts and metadata may have two bytes a letter.
             for wide in document::wide(data) {
                 self.text(path, "its data", &wide, Depth::Phrases);
@@ -394,7 +434,7 @@ impl<'a> Look<'a> {
 
     fn asset(&mut self, path: &str, bytes: &[u8], digest: &str) {
         if let Some(text) = self.utf8(path, bytes) {
-            self.text(path, "it", text, Depth::Phrases);
+            seek::program(self.fragments, path, "it", text, self.report);
         }
         if !self.known.assets.contains(Sha256::digest(bytes).as_slice()) {
             self.refuse("asset-unknown", path, "is no file of the theme");
@@ -418,7 +458,8 @@ impl<'a> Look<'a> {
     /// The engine of the search, with what its script carries.
     fn engine(&mut self, path: &str, bytes: &[u8], digest: &str, module: Option<Vec<u8>>) {
         self.digest_name(path, digest);
-        self.text(path, "it", &String::from_utf8_lossy(bytes), Depth::Phrases);
+        let text = String::from_utf8_lossy(bytes);
+        seek::program(self.fragments, path, "it", &text, self.report);
         let Some(module) = module else {
             self.refuse(
                 "file-unreadable",
@@ -427,13 +468,8 @@ impl<'a> Look<'a> {
             );
             return;
         };
-        seek::bytes(self.fragments, path, "its module", &module, self.report);
-        self.text(
-            path,
-            "its module",
-            &String::from_utf8_lossy(&module),
-            Depth::Phrases,
-        );
+        seek::data(self.fragments, path, "its module", &module, self.report);
+        seek::lossy(self.fragments, path, "its module", &module, self.report);
     }
 
     fn archive(&mut self, bytes: &[u8]) {
@@ -454,7 +490,7 @@ impl<'a> Look<'a> {
             if !paths.insert(member.path.clone()) {
                 self.refuse("archive-stray", &file, "is there twice");
             }
-            self.text(&file, "its path", &member.path, Depth::Words);
+            self.text(&file, "its path", &member.path, Depth::Closed);
             if member.path == HISTORY {
                 self.listed.history = Some(member.bytes.clone());
             }
@@ -484,7 +520,7 @@ impl<'a> Look<'a> {
                     );
                 }
                 "md" => self.entry(&file, &member.bytes),
-                "toml" => self.plain(&file, &member.bytes),
+                "toml" => self.settings(&file, &member.bytes),
                 "png" | "jpg" | "webp" => self.picture(&file, ending, &member.bytes),
                 "csv" => self.table(&file, &member.bytes),
                 "pdf" => self.document(&file, &member.bytes),
@@ -503,7 +539,8 @@ impl<'a> Look<'a> {
         let Some(text) = self.utf8(file, bytes) else {
             return;
         };
-        self.text(file, "it", text, Depth::Words);
+        // Keys and values of front matter, and blocks, are each a text of their own.
+        self.lines(file, "it", text, Depth::Words);
         let parts = front::split(text);
         let leaf = |name: &str| {
             parts
@@ -528,10 +565,13 @@ impl<'a> Look<'a> {
             if leaf.top() == "#" {
                 self.refuse("markup-comment", file, "holds a comment");
             }
-            self.text(file, "a field", &units::plain(&leaf.text), Depth::Words);
+            for name in leaf.path.iter().filter(|name| !name.starts_with('#')) {
+                self.text(file, "the name of a field", name, Depth::Closed);
+            }
+            self.text(file, "a field", &units::plain(&leaf.text), Depth::Closed);
         }
         for (unit, _) in units::units(parts.body, parts.line) {
-            self.text(file, "its text", &unit, Depth::Words);
+            self.text(file, "its text", &unit, Depth::Closed);
         }
     }
 
@@ -564,7 +604,7 @@ impl<'a> Look<'a> {
                     "does not have the digest that its name gives",
                 );
             }
-            seek::bytes(self.fragments, path, "its data", &content, self.report);
+            seek::data(self.fragments, path, "its data", &content, self.report);
             folders
                 .entry(folder)
                 .or_default()
@@ -629,7 +669,8 @@ impl<'a> Look<'a> {
 
     fn content(&mut self, path: &str, content: &index::Content) {
         for text in &content.texts {
-            self.text(path, "a stored text", text, Depth::Words);
+            // Fields and blocks are a line each.
+            self.lines(path, "a stored text", text, Depth::Closed);
             let stone = text.strip_suffix(".html");
             if stone.is_some_and(|address| self.known.tombstones.contains(address)) {
                 self.refuse("index-stray", path, "finds what was retracted");
@@ -643,8 +684,11 @@ impl<'a> Look<'a> {
                     "holds a search term that can only come from non-public text",
                     "do not publish; report that the term got into the index",
                 );
-                self.report
-                    .push(finding.from(self.fragments.path(place), place.line));
+                self.report.push(
+                    finding
+                        .of(term)
+                        .from(self.fragments.path(place), place.line),
+                );
             }
         }
     }
@@ -659,23 +703,4 @@ fn is_site_path(path: &str) -> bool {
         }) && path
             .split('/')
             .all(|part| !part.is_empty() && !part.starts_with('.')))
-}
-
-/// A text with its percent signs resolved.
-fn percent(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| after.get(..2)).flatten();
-        let code = hex
-            .and_then(|hex| std::str::from_utf8(hex).ok())
-            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(code.unwrap_or(*first));
-        rest = if code.is_some() {
-            after.get(2..).unwrap_or_default()
-        } else {
-            after
-        };
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }

@@ -1,16 +1,23 @@
 //! HTML and XML, read crudely: text by element, values of attributes, comments.
 
+use std::collections::BTreeSet;
+
 use super::entities::decode;
+
+/// Where a tag stood within a line.
+pub(crate) const BORDER: char = '\u{1f}';
 
 /// A page taken apart.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Markup {
     /// The text of each block, with the tags within it taken out and nothing put in their place.
     pub(crate) blocks: Vec<String>,
-    /// The same with a space for each tag, where that is another text.
-    pub(crate) spaced: Vec<String>,
-    /// The values of attributes.
-    pub(crate) attributes: Vec<String>,
+    /// The texts of blocks in which tags part words: a [`BORDER`] stands for each tag.
+    pub(crate) parted: Vec<String>,
+    /// The attributes: name and value.
+    pub(crate) attributes: Vec<(String, String)>,
+    /// The names of elements.
+    pub(crate) elements: BTreeSet<String>,
     /// Comments and other declarations than that of the type.
     pub(crate) hidden: Vec<String>,
     /// What stands in scripts and styles.
@@ -22,6 +29,39 @@ const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
     "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr",
 ];
+
+/// Attributes whose values are addresses.
+const ADDRESSES: &[&str] = &[
+    "action",
+    "background",
+    "cite",
+    "codebase",
+    "data",
+    "formaction",
+    "href",
+    "icon",
+    "longdesc",
+    "manifest",
+    "ping",
+    "poster",
+    "src",
+    "srcset",
+    "usemap",
+    "xlink:href",
+];
+
+/// Says whether an attribute is an address that holds data. Browsers pass over spaces and signs that do not show.
+pub(crate) fn is_data(name: &str, value: &str) -> bool {
+    if !ADDRESSES.contains(&name) {
+        return false;
+    }
+    let shown: String = value
+        .chars()
+        .filter(|c| !c.is_whitespace() && !c.is_control())
+        .collect::<String>()
+        .to_ascii_lowercase();
+    shown.split(',').any(|part| part.starts_with("data:"))
+}
 
 /// Takes a page apart.
 pub(crate) fn read(text: &str) -> Markup {
@@ -87,9 +127,10 @@ fn tag<'a>(text: &'a str, block: &mut Block, markup: &mut Markup) -> &'a str {
         let (attribute, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         let after = after.trim_start();
         let Some(value) = after.strip_prefix('=') else {
-            if attribute.len() > 24 {
-                markup.attributes.push(attribute.to_owned());
-            }
+            let name = attribute.to_ascii_lowercase();
+            // What stands where a name should may be a text.
+            let value = if name.len() > 24 { attribute } else { "" };
+            markup.attributes.push((name, value.to_owned()));
             rest = after;
             continue;
         };
@@ -105,8 +146,13 @@ fn tag<'a>(text: &'a str, block: &mut Block, markup: &mut Markup) -> &'a str {
                 .unwrap_or(value.len());
             value.split_at_checked(end).unwrap_or((value, ""))
         });
-        markup.attributes.push(decode(value));
+        markup
+            .attributes
+            .push((attribute.to_ascii_lowercase(), decode(value)));
         rest = after;
+    }
+    if !markup.elements.contains(&name) {
+        markup.elements.insert(name.clone());
     }
     if INLINE.contains(&name.as_str()) {
         block.inline();
@@ -130,7 +176,7 @@ fn tag<'a>(text: &'a str, block: &mut Block, markup: &mut Markup) -> &'a str {
 #[derive(Default)]
 struct Block {
     joined: String,
-    spaced: String,
+    parted: String,
     /// Whether a tag stands at the end of the text.
     tagged: bool,
     differs: bool,
@@ -146,11 +192,11 @@ impl Block {
             self.differs = true;
         }
         if self.tagged {
-            self.spaced.push(' ');
+            self.parted.push(BORDER);
             self.tagged = false;
         }
         self.joined.push_str(text);
-        self.spaced.push_str(text);
+        self.parted.push_str(text);
     }
 
     /// A tag within a line. Between letters it parts words in one reading and not in the other.
@@ -162,7 +208,7 @@ impl Block {
         if !self.joined.trim().is_empty() {
             markup.blocks.push(decode(&self.joined));
             if self.differs {
-                markup.spaced.push(decode(&self.spaced));
+                markup.parted.push(decode(&self.parted));
             }
         }
         *self = Self::default();
@@ -178,8 +224,21 @@ mod tests {
         let page = "<!doctype html><p class=\"a &amp; b\" title='t>u' hidden>One t<em>w</em>o&#33;</p><!-- no --><p>3 < 4</p><script>x<y</script>";
         let markup = read(page);
         assert_eq!(markup.blocks, ["One two!", "3 < 4"]);
-        assert_eq!(markup.spaced, ["One t w o!"]);
-        assert_eq!(markup.attributes, ["a & b", "t>u"]);
+        assert_eq!(markup.parted, ["One t\u{1f}w\u{1f}o!"]);
+        let attribute = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(
+            markup.attributes,
+            [
+                attribute("class", "a & b"),
+                attribute("title", "t>u"),
+                attribute("hidden", "")
+            ]
+        );
+        assert!(
+            ["p", "em", "script"]
+                .iter()
+                .all(|name| markup.elements.contains(*name))
+        );
         assert_eq!(markup.hidden, [" no "]);
         assert_eq!(markup.programs, ["x<y"]);
     }

@@ -1,7 +1,9 @@
 //! The public source as it is packed: gzip around a tar of plain files, with nothing beside them.
 
 use miniz_oxide::inflate::TINFLStatus;
-use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+use miniz_oxide::inflate::core::inflate_flags::{
+    TINFL_FLAG_HAS_MORE_INPUT, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
+};
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
 use super::picture::crc32;
@@ -15,15 +17,27 @@ pub(crate) fn inflate(packed: &[u8]) -> Option<(Vec<u8>, usize)> {
     inflate_within(packed, LIMIT)
 }
 
+/// Why bytes cannot be inflated.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Fault {
+    Damaged,
+    TooMuch,
+}
+
 /// The same, with a limit to how much comes out.
 pub(crate) fn inflate_within(packed: &[u8], limit: usize) -> Option<(Vec<u8>, usize)> {
+    inflated(packed, limit).ok()
+}
+
+/// The same, and why it fails.
+pub(crate) fn inflated(packed: &[u8], limit: usize) -> Result<(Vec<u8>, usize), Fault> {
     let limit = limit.max(1024);
     let mut out = vec![0; packed.len().saturating_mul(4).clamp(1024, limit)];
     let mut state = Box::<DecompressorOxide>::default();
     let mut read = 0;
     let mut written = 0;
     loop {
-        let input = packed.get(read..)?;
+        let input = packed.get(read..).ok_or(Fault::Damaged)?;
         let (status, used, made) = decompress(
             &mut state,
             input,
@@ -36,14 +50,50 @@ pub(crate) fn inflate_within(packed: &[u8], limit: usize) -> Option<(Vec<u8>, us
         match status {
             TINFLStatus::Done => {
                 out.truncate(written);
-                return Some((out, read));
+                return Ok((out, read));
             }
             TINFLStatus::HasMoreOutput if out.len() < limit => {
                 out.resize(out.len().saturating_mul(2).min(limit), 0);
             }
-            _ => return None,
+            TINFLStatus::HasMoreOutput => return Err(Fault::TooMuch),
+            _ => return Err(Fault::Damaged),
         }
     }
+}
+
+/// Says whether bytes begin as deflated text does.
+pub(crate) fn begins_as_text(packed: &[u8]) -> bool {
+    let mut state = Box::<DecompressorOxide>::default();
+    let mut out = [0; 32];
+    let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF | TINFL_FLAG_HAS_MORE_INPUT;
+    let (status, _, made) = decompress(&mut state, packed, &mut out, 0, flags);
+    let sound = matches!(
+        status,
+        TINFLStatus::Done | TINFLStatus::HasMoreOutput | TINFLStatus::NeedsMoreInput
+    );
+    let text = |byte: &u8| matches!(byte, 9 | 10 | 13 | 32..=126 | 0xa0..);
+    sound && made >= 8 && out.iter().take(made).all(text)
+}
+
+/// What follows the header of gzip; `None` where there is no whole one.
+pub(crate) fn behind_gzip_header(bytes: &[u8]) -> Option<&[u8]> {
+    let (header, mut rest) = bytes.split_first_chunk::<10>()?;
+    let flags = header.get(3)?;
+    if flags & 4 != 0 {
+        let (length, after) = rest.split_first_chunk::<2>()?;
+        rest = after.get(usize::from(u16::from_le_bytes(*length))..)?;
+    }
+    // A name, and a comment: each ends with a nought.
+    for flag in [8, 16] {
+        if flags & flag != 0 {
+            let end = rest.iter().position(|byte| *byte == 0)?;
+            rest = rest.get(end + 1..)?;
+        }
+    }
+    if flags & 2 != 0 {
+        rest = rest.get(2..)?;
+    }
+    Some(rest)
 }
 
 /// A packed file.

@@ -3,8 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::hex;
+
 /// How many findings of one code are told for one file; more would only hide the first.
 const TOLD: usize = 20;
+
+/// How many digits of a fragment's digest are told.
+const DIGITS: usize = 32;
 
 /// The file, the code and the origin of a finding: what is found twice is told once.
 type Key = (String, &'static str, Option<(String, u32)>);
@@ -16,12 +21,16 @@ pub struct Report {
     known: BTreeSet<Key>,
     told: BTreeMap<(String, &'static str), usize>,
     sought: usize,
+    waived: BTreeSet<String>,
+    used: BTreeSet<String>,
 }
 
 impl Report {
-    pub(crate) fn new(sought: usize) -> Self {
+    /// A report that leaves out the fragments of these digests.
+    pub(crate) fn new(sought: usize, waived: &BTreeSet<String>) -> Self {
         Self {
             sought,
+            waived: waived.clone(),
             ..Self::default()
         }
     }
@@ -44,7 +53,23 @@ impl Report {
         self.sought
     }
 
+    /// The digests of waived fragments that were found: others were waived for nothing.
+    #[must_use]
+    pub fn used(&self) -> &BTreeSet<String> {
+        &self.used
+    }
+
+    pub(crate) fn waived(&self) -> &BTreeSet<String> {
+        &self.waived
+    }
+
     pub(crate) fn push(&mut self, finding: Finding) {
+        if let Some(fragment) = &finding.fragment
+            && self.waived.contains(fragment)
+        {
+            self.used.insert(fragment.clone());
+            return;
+        }
         let key = (finding.file.clone(), finding.code, finding.origin.clone());
         if !self.known.insert(key) {
             return;
@@ -61,6 +86,7 @@ impl Report {
 
     /// Takes over what another pair of eyes found.
     pub(crate) fn take(&mut self, other: Self) {
+        self.used.extend(other.used);
         for finding in other.findings {
             self.push(finding);
         }
@@ -79,6 +105,7 @@ pub struct Finding {
     file: String,
     what: String,
     origin: Option<(String, u32)>,
+    fragment: Option<String>,
     help: &'static str,
 }
 
@@ -94,6 +121,7 @@ impl Finding {
             file: file.to_owned(),
             what: what.into(),
             origin: None,
+            fragment: None,
             help,
         }
     }
@@ -102,6 +130,19 @@ impl Finding {
     pub(crate) fn from(mut self, path: &str, line: u32) -> Self {
         self.origin = Some((path.to_owned(), line));
         self
+    }
+
+    /// Adds what was found, by its digest: the report never quotes.
+    pub(crate) fn of(mut self, fragment: &str) -> Self {
+        let digest = hex::digest(fragment.as_bytes());
+        self.fragment = digest.get(..DIGITS).map(str::to_owned);
+        self
+    }
+
+    /// The digest of the fragment that was found, by which it can be waived.
+    #[must_use]
+    pub fn fragment(&self) -> Option<&str> {
+        self.fragment.as_deref()
     }
 
     /// The kind of finding, in kebab-case.
@@ -132,6 +173,9 @@ impl fmt::Display for Finding {
             Some((path, 0)) => write!(f, " ({path})")?,
             Some((path, line)) => write!(f, " ({path}:{line})")?,
             None => {}
+        }
+        if let Some(fragment) = &self.fragment {
+            write!(f, " [fragment {fragment}]")?;
         }
         write!(f, "; {}", self.help)
     }

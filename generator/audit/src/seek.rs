@@ -1,20 +1,25 @@
 //! From hits to findings: what a fragment of private text in a file means, and what to do about it.
 
-use std::collections::BTreeSet;
-
-use super::fragments::{Fragments, Hit};
+use super::fragments::{Fragments, Hit, Kind};
+use super::ladder::{self, Done, Rung};
+use super::markup::BORDER;
 use super::report::{Finding, Report};
 
 /// How a text is looked at.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Depth {
-    /// Text that people read: phrases, names, and single words that stand in private text alone.
+    /// Text that people read, as they read it: as `Words`, and no word that no text explains.
+    Closed,
+    /// Text that people read, or what it is written in: phrases, names, and single words that stand in private text alone.
     Words,
     /// Text in which single words tell nothing, such as programs.
     Phrases,
 }
 
-/// Looks for private text in a part of a file.
+/// How long a fragment must be, in bytes, to tell something where it stands in data.
+const INTENT: usize = 12;
+
+/// Looks for private text in a part of a file, and in all that the part holds when it is decoded.
 pub(crate) fn text(
     fragments: &Fragments,
     file: &str,
@@ -23,14 +28,136 @@ pub(crate) fn text(
     depth: Depth,
     report: &mut Report,
 ) {
-    let mut hits = BTreeSet::new();
-    fragments.in_text(text, depth == Depth::Words, &mut |hit| {
-        hits.insert(hit);
+    tell(
+        fragments,
+        file,
+        part,
+        "",
+        fragments.in_text(text, depth),
+        report,
+    );
+    let below = if depth == Depth::Phrases {
+        Depth::Phrases
+    } else {
+        Depth::Words
+    };
+    let ended = ladder::text(text, Done::Nothing, &mut |rung| {
+        climb(fragments, file, part, below, &rung, report);
     });
-    tell(fragments, file, part, &hits, report);
+    endless(ended, file, report);
 }
 
-/// Looks for private names and data in bytes of any kind.
+/// Looks at bytes that are no text as if they were: what is written in them a byte a letter.
+pub(crate) fn lossy(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    bytes: &[u8],
+    report: &mut Report,
+) {
+    let hits = fragments.in_text(&String::from_utf8_lossy(bytes), Depth::Phrases);
+    tell(fragments, file, part, "", by_intent(hits), report);
+}
+
+/// What chance does not make of bytes: a few letters and digits stand side by side in any data.
+fn by_intent(mut hits: Vec<Hit>) -> Vec<Hit> {
+    hits.retain(|hit| {
+        let mut words = hit.fragment.split(' ');
+        hit.fragment.len() >= INTENT && words.any(|word| word.len() >= 3)
+    });
+    hits
+}
+
+/// Looks at a text of which only what stands between some signs belongs together: lines, or values between quotes.
+pub(crate) fn pieces(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    text: &str,
+    (signs, depth): (&[char], Depth),
+    report: &mut Report,
+) {
+    for piece in text.split(signs) {
+        let hits = fragments.in_text(piece, depth);
+        tell(fragments, file, part, "", hits, report);
+    }
+    let below = if depth == Depth::Phrases {
+        Depth::Phrases
+    } else {
+        Depth::Words
+    };
+    let ended = ladder::text(text, Done::Read, &mut |rung| match rung {
+        Rung::Text(text, how) => {
+            for piece in text.split(signs) {
+                let hits = fragments.in_text(piece, below);
+                tell(fragments, file, part, how, hits, report);
+            }
+        }
+        Rung::Guess(..) | Rung::Bytes(..) => {
+            climb(fragments, file, part, below, &rung, report);
+        }
+    });
+    endless(ended, file, report);
+}
+
+/// Looks at a program. A few short words side by side say nothing there.
+pub(crate) fn program(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    text: &str,
+    report: &mut Report,
+) {
+    let hits = fragments.in_text(text, Depth::Phrases);
+    tell(fragments, file, part, "", by_intent(hits), report);
+    let ended = ladder::text(text, Done::Nothing, &mut |rung| match rung {
+        Rung::Text(text, how) | Rung::Guess(text, how) => {
+            let hits = fragments.in_text(text, Depth::Phrases);
+            tell(fragments, file, part, how, by_intent(hits), report);
+        }
+        Rung::Bytes(..) => climb(fragments, file, part, Depth::Phrases, &rung, report),
+    });
+    endless(ended, file, report);
+}
+
+/// Looks for private names and data in bytes that are read by themselves.
+pub(crate) fn data(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    bytes: &[u8],
+    report: &mut Report,
+) {
+    tell(fragments, file, part, "", fragments.in_bytes(bytes), report);
+}
+
+/// Looks at the code of a page: text between tags and quotes, each for itself, since what stands side by side in code does
+/// not on the page.
+pub(crate) fn code(fragments: &Fragments, file: &str, part: &str, text: &str, report: &mut Report) {
+    let how: (&[char], Depth) = (&['<', '>', '"'], Depth::Phrases);
+    pieces(fragments, file, part, text, how, report);
+}
+
+/// Looks at a text in which tags part words: with the tags gone, and with a space for each.
+pub(crate) fn parted(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    parted: &str,
+    report: &mut Report,
+) {
+    let spaced = parted.replace(BORDER, " ");
+    text(fragments, file, part, &spaced, Depth::Words, report);
+    if !fragments.is_explained(parted) {
+        let unknown = Hit {
+            kind: Kind::Unknown,
+            fragment: spaced,
+        };
+        tell(fragments, file, part, "", vec![unknown], report);
+    }
+}
+
+/// Looks for private names and data in bytes of any kind, and for texts in what they unpack to.
 pub(crate) fn bytes(
     fragments: &Fragments,
     file: &str,
@@ -38,44 +165,99 @@ pub(crate) fn bytes(
     bytes: &[u8],
     report: &mut Report,
 ) {
-    let mut hits = BTreeSet::new();
-    fragments.in_bytes(bytes, &mut |hit| {
-        hits.insert(hit);
+    tell(fragments, file, part, "", fragments.in_bytes(bytes), report);
+    let ended = ladder::bytes(bytes, &mut |rung| {
+        climb(fragments, file, part, Depth::Phrases, &rung, report);
     });
-    tell(fragments, file, part, &hits, report);
+    endless(ended, file, report);
 }
 
-fn tell(fragments: &Fragments, file: &str, part: &str, hits: &BTreeSet<Hit>, report: &mut Report) {
+fn climb(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    depth: Depth,
+    rung: &Rung<'_>,
+    report: &mut Report,
+) {
+    match rung {
+        Rung::Text(text, how) => {
+            let hits = fragments.in_text(text, depth);
+            tell(fragments, file, part, how, hits, report);
+        }
+        Rung::Guess(text, how) => {
+            let hits = fragments.in_text(text, Depth::Phrases);
+            tell(fragments, file, part, how, by_intent(hits), report);
+        }
+        Rung::Bytes(bytes, how) => {
+            let hits = fragments.in_bytes(bytes);
+            tell(fragments, file, part, how, hits, report);
+        }
+    }
+}
+
+fn endless(ended: bool, file: &str, report: &mut Report) {
+    if !ended {
+        report.push(Finding::new(
+            "file-endless",
+            file,
+            "holds data that unpack without end",
+            "do not publish; a site holds nothing that cannot be looked into",
+        ));
+    }
+}
+
+fn tell(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    how: &str,
+    hits: Vec<Hit>,
+    report: &mut Report,
+) {
     for hit in hits {
-        let (code, what, place, help) = match hit {
-            Hit::Text(place) => (
+        let (code, what, place, help) = match hit.kind {
+            Kind::Text(place) => (
                 "private-text",
                 "holds a passage of the source that is not public",
-                place,
+                Some(place),
                 "do not publish; take the passage out of public text, or report that the generator let it through",
             ),
-            Hit::Word(place) => (
+            Kind::Word(place) => (
                 "private-word",
                 "holds a word that stands in non-public text alone",
-                place,
+                Some(place),
                 "do not publish; if the word may be public, write it in a public entry, else report that it got through",
             ),
-            Hit::Name(place) => (
+            Kind::Name(place) => (
                 "private-name",
                 "holds the name or the digest of something that is not public",
-                place,
+                Some(place),
                 "do not publish; take the name out of public text, or report that the generator let it through",
             ),
-            Hit::Piece(place) => (
+            Kind::Piece(place) => (
                 "private-bytes",
                 "holds data of a file that is not public",
-                place,
+                Some(place),
                 "do not publish; take the file off the lists of public entries",
             ),
+            Kind::Unknown => (
+                "word-unknown",
+                "holds a word that stands in no public text, nor in the theme",
+                None,
+                "do not publish; report from where the word came, since a site says nothing by itself",
+            ),
         };
-        report.push(
-            Finding::new(code, file, format!("{part} {what}"), help)
-                .from(fragments.path(*place), place.line),
-        );
+        let how = if how.is_empty() {
+            String::new()
+        } else {
+            format!(", read as {how},")
+        };
+        let mut finding =
+            Finding::new(code, file, format!("{part}{how} {what}"), help).of(&hit.fragment);
+        if let Some(place) = place {
+            finding = finding.from(fragments.path(place), place.line);
+        }
+        report.push(finding);
     }
 }

@@ -16,6 +16,25 @@ use super::table;
 use super::units;
 use super::words::words;
 
+/// The folder of a site in which entries of a kind stand.
+fn folder(kind: &str) -> &'static str {
+    match kind {
+        "mission" => "missions",
+        "finding" => "findings",
+        "practice" => "practices",
+        "document" => "documents",
+        "instrument" => "instruments",
+        "state" => "states",
+        "announcement" => "announcements",
+        "event" => "events",
+        "term" => "terms",
+        "provider" => "providers",
+        "reference" => "matrix",
+        "page" => "pages",
+        _ => "register",
+    }
+}
+
 /// The source, split.
 #[derive(Debug, Default)]
 pub(crate) struct Split {
@@ -39,6 +58,8 @@ pub(crate) struct Split {
     pub(crate) titles: BTreeMap<(String, String), usize>,
     /// How many public entries of a language have a topic, or a year: numbers that lists tell.
     counts: BTreeMap<(String, String), usize>,
+    /// The title of the site.
+    pub(crate) title: String,
     /// The folder of the site's own theme.
     pub(crate) theme: Option<String>,
 }
@@ -155,8 +176,13 @@ impl Split {
             .text("slug")
             .or_else(|| entry.text("id"))
             .map_or_else(|| slug(title), str::to_owned);
-        self.public
-            .push(format!("{kind}s/{own}.html {own} {title}"));
+        let lang = entry.text("lang").unwrap_or_default().to_lowercase();
+        let folder = folder(kind);
+        for start in [folder.to_owned(), format!("{lang}/{folder}")] {
+            self.public
+                .push(format!("{start}/{own}.html {start}/{own}.md"));
+        }
+        self.public.push(format!("{own} {title}"));
         let precision = entry.text("date_precision").unwrap_or("day");
         let anonymous = entry
             .leaves
@@ -202,7 +228,7 @@ impl Split {
             let open = item
                 .iter()
                 .any(|leaf| leaf.last() == "sensitivity" && leaf.text == "public");
-            for leaf in item {
+            for &leaf in &item {
                 let place = Place {
                     file,
                     line: leaf.line,
@@ -211,6 +237,12 @@ impl Split {
                     "title" | "alt" if open => {
                         self.public.push(leaf.text.clone());
                         self.public.push(slug(&leaf.text));
+                        // Where the file stands on the site.
+                        let file = item.iter().find(|leaf| leaf.last() == "file");
+                        let ending = file.and_then(|leaf| leaf.text.rsplit('.').next());
+                        let ending = ending.unwrap_or_default().replace("jpeg", "jpg");
+                        let slug = slug(&leaf.text);
+                        self.public.push(format!("{folder}/{own}/{slug}.{ending}"));
                     }
                     // Who looked at a picture stays in, also where the picture does not.
                     "checked_by" => self.keep(&leaf.text, place, false),
@@ -359,6 +391,9 @@ impl Split {
                 ("policy.toml", top) => matches!(top, "row" | "reasons" | "levels"),
                 _ => true,
             };
+            if path == "vitrine.toml" && leaf.path == ["title"] {
+                self.title.clone_from(&leaf.text);
+            }
             if open {
                 self.public_text(&leaf.text);
             } else {

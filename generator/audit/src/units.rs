@@ -95,6 +95,69 @@ pub(crate) fn plain(text: &str) -> String {
     decode(&out)
 }
 
+/// Units that quantities are told in; not those that a site counts its own things by.
+const MEASURES: &[&str] = &[
+    "minutes",
+    "minute",
+    "min",
+    "seconds",
+    "second",
+    "hours",
+    "hour",
+    "metres",
+    "metre",
+    "meters",
+    "meter",
+    "kilometres",
+    "kilometers",
+    "km",
+    "cm",
+    "mm",
+    "kg",
+    "grams",
+    "grammes",
+    "tonnes",
+    "tons",
+    "litres",
+    "kw",
+    "mw",
+    "kv",
+    "volts",
+    "watts",
+    "ghz",
+    "mhz",
+    "khz",
+    "bq",
+    "tbq",
+    "gbq",
+    "mbq",
+    "kbq",
+    "ci",
+    "sv",
+    "msv",
+    "percent",
+    "guards",
+    "officers",
+    "rounds",
+    "heures",
+    "heure",
+    "secondes",
+    "metros",
+    "minutos",
+    "segundos",
+    "horas",
+];
+
+/// Says whether two words are a number and the unit that it is told in.
+pub(crate) fn measure(number: &str, unit: &str) -> bool {
+    number
+        .bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && MEASURES.contains(&unit)
+}
+
 /// The addresses of links elsewhere; those within the site are other words on each side.
 pub(crate) fn addresses(text: &str) -> Vec<&str> {
     text.split("](")

@@ -112,6 +112,37 @@ fn letters(c: char) -> Option<&'static str> {
         'ł' => "l",
         'þ' => "th",
         'ı' => "i",
+        other => return look_alike(other),
+    })
+}
+
+/// Letters of other scripts that look like Latin ones. They are taken as those on both sides, so that a word in its own
+/// script is still itself, and one that was written with a few of them hides nothing.
+fn look_alike(c: char) -> Option<&'static str> {
+    Some(match c {
+        'а' | 'α' | 'ɑ' => "a",
+        'в' | 'β' => "b",
+        'с' | 'ϲ' => "c",
+        'ԁ' => "d",
+        'е' | 'ε' => "e",
+        'ɡ' => "g",
+        'н' | 'һ' | 'η' => "h",
+        'і' | 'ι' | 'ɩ' => "i",
+        'ј' => "j",
+        'к' | 'κ' => "k",
+        'ӏ' => "l",
+        'м' | 'μ' => "m",
+        'о' | 'ο' | 'օ' => "o",
+        'р' | 'ρ' => "p",
+        'ԛ' => "q",
+        'ѕ' => "s",
+        'т' | 'τ' => "t",
+        'υ' | 'ս' => "u",
+        'ν' | 'ѵ' => "v",
+        'ԝ' | 'ω' => "w",
+        'х' | 'χ' => "x",
+        'у' | 'γ' => "y",
+        'ζ' => "z",
         _ => return None,
     })
 }
@@ -163,6 +194,11 @@ impl Window {
     }
 }
 
+/// The shingle of numbers that stand for words, in their order.
+pub(crate) fn chain(numbers: impl DoubleEndedIterator<Item = u64>) -> u64 {
+    numbers.rev().fold(0, |hash, word| mix(hash ^ word))
+}
+
 /// The shingle of a few words, five at most.
 pub(crate) fn shingle(words: &[String]) -> u64 {
     let mut window = Window::default();
@@ -186,6 +222,7 @@ mod tests {
             ("核安全", &["核", "安", "全"]),
             ("2025-06-10T09:30Z", &["2025", "06", "10", "09", "30z"]),
             ("a_b/c.d", &["a", "b", "c", "d"]),
+            ("sеcurе ΡΟRТ", &["secure", "port"]),
         ] {
             assert_eq!(words(text), expected, "{text}");
         }

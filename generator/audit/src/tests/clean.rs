@@ -85,5 +85,95 @@ fn a_site_without_private_files_passes() {
     site.source
         .retain(|path, _| !path.starts_with("office/") && !path.ends_with("later.md"));
     site.archive.remove("register/inspection-2025.md");
+    site.output.remove("register/index.html");
     site.passes();
+}
+
+/// A public page, on the site and in the source.
+fn with_page(text: &str, html: &str) -> Site {
+    let source = format!("---\ntitle: Alpha\nkind: page\nsensitivity: public\n---\n\n{text}\n");
+    Site::new()
+        .write("a.md", &source)
+        .put("pages/alpha.html", page(html))
+}
+
+#[test]
+fn text_may_speak_of_data() {
+    let shown = "<p title=\"data: open\">Data: open and data:open</p><meta content=\"data: open\">";
+    let site = with_page("Data: open and data:open", shown);
+    site.passes();
+    for address in [
+        "<img src=\"data:image/png;base64,xx\">",
+        "<a href=\" DATA:text/plain,open\">open</a>",
+        "<a href=\"da&#10;ta:text/plain,open\">open</a>",
+        "<img srcset=\"open.png 1x, data:open 2x\">",
+    ] {
+        site.clone()
+            .add("pages/alpha.html", address)
+            .finds("markup-data", "pages/alpha.html");
+    }
+}
+
+#[test]
+fn a_private_file_may_be_called_as_a_public_one() {
+    let storm = "---\ntitle: Storm\nkind: term\nsensitivity: public\n---\n\nStorm.\n";
+    let site = Site::new()
+        .write("terms/weather.md", storm)
+        .write("vault/storm.md", &storm.replace("public", "restricted"))
+        .write("pages/index.html", "Porcelain herons guard the custard")
+        .pack(
+            "terms/storm.md",
+            &storm.replace("Storm\nkind", "\"Storm\"\nkind"),
+        )
+        .put("terms/storm.html", page("<p>Storm</p>"))
+        .put(
+            "pages/index.html",
+            page("<a href=\"../pages/index.html\">Visit</a>"),
+        );
+    let report = site.audit();
+    let alarms: Vec<String> = report
+        .findings()
+        .iter()
+        .filter(|finding| finding.code() != "split-differs")
+        .map(ToString::to_string)
+        .collect();
+    assert!(alarms.is_empty(), "{alarms:#?}");
+    // Its text is sought all the same.
+    site.add(
+        "terms/storm.html",
+        "<p>Porcelain herons guard the custard</p>",
+    )
+    .finds("private-text", "terms/storm.html");
+    // And the name of a file that no public one has.
+    Site::new()
+        .write(
+            "vault/storm-plan.md",
+            &storm.replace("public", "restricted"),
+        )
+        .add("index.html", "<a href=\"storm-plan.html\">Visit</a>")
+        .finds("private-name", "index.html");
+}
+
+#[test]
+fn a_title_is_no_neighbour_of_a_tag() {
+    let private =
+        "---\ntitle: Visit 6 a\nkind: page\nsensitivity: restricted\n---\n\nOf a experts.\n";
+    let site = with_page(
+        "Visit 6",
+        "<p><a href=\"alpha.html\">Visit 6</a> <a title=\"Visit 6\">Visit 6</a></p>",
+    )
+    .write("office/six.md", private);
+    site.passes();
+    site.add("pages/alpha.html", "<p>Visit 6 a</p>")
+        .finds("private-text", "pages/alpha.html");
+}
+
+#[test]
+fn a_count_is_no_alarm() {
+    let private =
+        "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\n- 12 search\n- 13 wombats\n";
+    let site = Site::new().write("office/twelve.md", private);
+    site.clone().add("index.html", "<p>12 search</p>").passes();
+    site.add("index.html", "<p>13 wombats</p>")
+        .finds("private-text", "index.html");
 }

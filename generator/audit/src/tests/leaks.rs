@@ -395,3 +395,106 @@ fn a_finding_does_not_quote() {
         );
     }
 }
+
+#[test]
+fn a_word_from_nowhere() {
+    Site::new()
+        .add(HOME, "<p>Xylograph</p>")
+        .finds("word-unknown", HOME);
+    Site::new()
+        .add(HOME, "<p title=\"Xylograph\">Visit</p>")
+        .finds("word-unknown", HOME);
+    Site::new()
+        .add(HOME, "<p>Visit 471</p>")
+        .finds("word-unknown", HOME);
+    Site::new()
+        .add(HOME, "<blink>Visit</blink>")
+        .finds("word-unknown", HOME);
+    Site::new()
+        .put("pages/xylograph.html", page("<p>Visit</p>"))
+        .finds("word-unknown", "pages/xylograph.html");
+    Site::new()
+        .put("data.json", "{\"title\": \"Xylograph\"}")
+        .finds("word-unknown", "data.json");
+    let mut site = Site::new();
+    site.index(&["content"], "Xylograph.");
+    site.finds("word-unknown", "search/en/b-");
+}
+
+#[test]
+fn tags_may_part_words_and_join_them() {
+    Site::new()
+        .add(HOME, "<p>Vi<em>sit</em><b>experts</b><i>7</i></p>")
+        .passes();
+    Site::new()
+        .add(HOME, "<p>Vi<em>sit</em><b>exxperts</b></p>")
+        .finds("word-unknown", HOME);
+}
+
+#[test]
+fn a_number_with_its_unit() {
+    let text = "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nThey arrive within 14 minutes after the alarm.\n";
+    Site::new()
+        .write("office/n.md", text)
+        .add(HOME, "<p>Visit 14 minutes</p>")
+        .finds("private-text", HOME);
+}
+
+#[test]
+fn texts_in_other_writings() {
+    for text in [
+        "cG9yY2VsYWluIGhlcm9ucyBndWFyZCB0aGUgY3VzdGFyZA==",
+        "706f7263656c61696e206865726f6e7320677561726420746865206375737461726420",
+        "OBXXEY3FNRQWS3RANBSXE33OOMQGO5LBOJSCA5DIMUQGG5LTORQXEZA=",
+        "dratsuc eht draug snoreh nialecrop",
+        "cbeprynva urebaf thneq gur phfgneq",
+        "porcelainheronsguardthecustard",
+        "p o r c e l a i n h e r o n s g u a r d",
+        "porcelain her-\nons guard the custard",
+        "\\x70orcelain \\u0068erons guard the custard",
+        "=70orcelain=20herons=20guard the custard",
+        "рorcelаin hеrоns guаrd thе custаrd",
+        "&amp;#112;orcelain herons guard the custard",
+    ] {
+        Site::new()
+            .add(HOME, &format!("<p>{text}</p>"))
+            .finds("private-text", HOME);
+    }
+}
+
+#[test]
+fn packed_texts_in_a_text() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    let text = b"porcelain herons guard the custard tunnels at night";
+    let deflated = miniz_oxide::deflate::compress_to_vec(text, 9);
+    let zlib = miniz_oxide::deflate::compress_to_vec_zlib(text, 9);
+    for packed in [deflated, zlib, super::site::gzip(text)] {
+        Site::new()
+            .add(HOME, &format!("<p>{}</p>", STANDARD.encode(packed)))
+            .finds("private-text", HOME);
+    }
+}
+
+#[test]
+fn text_of_two_bytes_a_letter() {
+    let text = "Porcelain herons guard the custard";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for bytes in [little, big] {
+        Site::new()
+            .put("notes.txt", bytes)
+            .finds("private-text", "notes.txt");
+    }
+}
+
+#[test]
+fn what_unpacks_without_end() {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    let mut bomb = miniz_oxide::deflate::compress_to_vec_zlib(&vec![b' '; 65 << 20], 9);
+    bomb.truncate(bomb.len() - 4);
+    Site::new()
+        .put("notes.txt", STANDARD.encode(bomb))
+        .finds("file-endless", "notes.txt");
+}

@@ -1,6 +1,6 @@
 //! A small source and the output that a sound generator would make of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -25,6 +25,8 @@ pub(super) struct Site {
     pub(super) listed: bool,
     /// What the manifest says of releases.
     pub(super) release: Option<serde_json::Value>,
+    /// Digests of fragments that somebody found harmless.
+    pub(super) waived: BTreeSet<String>,
 }
 
 impl Site {
@@ -127,6 +129,7 @@ impl Site {
             as_of: "2026-07-01",
             listed: true,
             release: None,
+            waived: BTreeSet::new(),
         };
         site.index(
             &["content", "expert", "offic", "visit"],
@@ -293,6 +296,7 @@ impl Site {
         let vocabulary = vec![
             STYLE.to_owned(),
             "<title>Search this site</title> <main class=\"page\">".to_owned(),
+            "<html><head><meta content><time datetime><i><b> extra long later reports".to_owned(),
         ];
         audit(
             &self.source,
@@ -300,6 +304,7 @@ impl Site {
             &Settings {
                 as_of: self.as_of.to_owned(),
                 vocabulary,
+                waived: self.waived.clone(),
             },
         )
     }

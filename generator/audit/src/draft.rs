@@ -1,0 +1,219 @@
+//! Fragments before public text is taken away: shingles, words that tell, and how both read when they are turned round.
+
+use super::own;
+use super::places::Place;
+use super::sieve::{Seen, Sieve};
+use super::units::measure;
+use super::words::{LONGEST, Window, chain, each_word, number, shingle, words};
+
+/// Fragments, with where they stand.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) shingles: Vec<(u64, Place)>,
+    pub(crate) words: Vec<Word>,
+    seen: Seen,
+    /// Words that the theme says: with a number they may be a count.
+    theme: Option<Sieve>,
+}
+
+/// A word that tells.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Word {
+    pub(crate) key: u64,
+    pub(crate) place: Place,
+    pub(crate) text: String,
+    /// Whether it is written as it is, and not turned round.
+    pub(crate) plain: bool,
+}
+
+/// A word read backwards, and with its letters thirteen places on.
+fn turned(word: &str) -> [String; 2] {
+    [word.chars().rev().collect(), rotated(word)]
+}
+
+/// A word whose Latin letters are those thirteen places on.
+fn rotated(word: &str) -> String {
+    word.chars()
+        .map(|c| match c {
+            'a'..='m' => char::from_u32(u32::from(c) + 13).unwrap_or(c),
+            'n'..='z' => char::from_u32(u32::from(c) - 13).unwrap_or(c),
+            c => c,
+        })
+        .collect()
+}
+
+/// The last words of a unit, turned.
+#[derive(Debug, Default)]
+struct Turned {
+    /// Read backwards and rotated, the first first.
+    last: [[u64; 2]; LONGEST],
+    filled: usize,
+}
+
+impl Turned {
+    fn push(&mut self, word: &str) {
+        self.last.rotate_left(1);
+        if let Some(slot) = self.last.last_mut() {
+            *slot = turned(word).map(|text| number(&text));
+        }
+        self.filled = (self.filled + 1).min(LONGEST);
+    }
+
+    /// The shingles of the last words: a text that is read backwards has its last word first.
+    fn shingles(&self, count: usize) -> Option<[u64; 2]> {
+        if self.filled < count {
+            return None;
+        }
+        let last = self.last.get(LONGEST - count..)?;
+        let backwards = chain(last.iter().rev().map(|[back, _]| *back));
+        let rotated = chain(last.iter().map(|[_, rotated]| *rotated));
+        Some([backwards, rotated])
+    }
+}
+
+impl Draft {
+    /// No fragments; `theme` is what the theme says.
+    pub(crate) fn beside<'a>(theme: impl Iterator<Item = &'a str>) -> Self {
+        let mut keys = Vec::new();
+        theme.for_each(|text| each_word(text, |word| keys.push(number(word))));
+        keys.sort_unstable();
+        keys.dedup();
+        Self {
+            theme: Some(Sieve::new(keys)),
+            ..Self::default()
+        }
+    }
+
+    fn is_count(&self, text: &str) -> bool {
+        let (mut digits, mut theme) = (false, true);
+        each_word(text, |word| {
+            if word.bytes().all(|byte| byte.is_ascii_digit()) && word.len() < 5 {
+                digits = true;
+            } else {
+                let known = self.theme.as_ref().map(|theme| theme.find(number(word)));
+                theme &= known.flatten().is_some();
+            }
+        });
+        digits && theme
+    }
+
+    /// Takes up a text. Of a `whole` one a single word is sought too, however short.
+    pub(crate) fn unit(&mut self, text: &str, place: Place, whole: bool) {
+        let mut window = Window::default();
+        let mut turned = Turned::default();
+        let mut count = 0;
+        let mut letters = 0;
+        let mut only = None;
+        let mut short = Vec::new();
+        let mut before = String::new();
+        each_word(text, |word| {
+            count += 1;
+            letters += word.len();
+            window.push(number(word));
+            turned.push(word);
+            if count <= 3 {
+                short.clear();
+                short.extend(window.shingles().last());
+                short.extend(turned.shingles(count).into_iter().flatten());
+            }
+            let mut keep = |key: u64| self.shingles.push((key, place));
+            window.shingles().skip(3).for_each(&mut keep);
+            turned.shingles(4).into_iter().flatten().for_each(&mut keep);
+            // A number with its unit, wherever it stands.
+            if measure(&before, word) {
+                window.shingles().skip(1).take(1).for_each(&mut keep);
+            }
+            if count == 1 && word.len() >= 3 && !word.bytes().all(|byte| byte.is_ascii_digit()) {
+                only = Some(word.to_owned());
+            }
+            if telling(word) {
+                self.word(word, place);
+            }
+            word.clone_into(&mut before);
+        });
+        match count {
+            1 if whole => {
+                if let Some(word) = only {
+                    self.word(&word, place);
+                }
+            }
+            2 | 3 if letters >= 6 && !self.is_count(text) => {
+                self.shingles
+                    .extend(short.into_iter().map(|key| (key, place)));
+            }
+            _ => {}
+        }
+        for form in own::dates(text).into_iter().flat_map(own::date_forms) {
+            self.shingles.push((shingle(&words(&form)), place));
+        }
+    }
+
+    fn word(&mut self, word: &str, place: Place) {
+        let key = number(word);
+        if !self.seen.insert(key) {
+            return;
+        }
+        let mut keep = |text: String, plain: bool| {
+            self.words.push(Word {
+                key: number(&text),
+                place,
+                text,
+                plain,
+            });
+        };
+        keep(word.to_owned(), true);
+        if word.bytes().any(|byte| !byte.is_ascii_digit()) {
+            for text in turned(word) {
+                keep(text, false);
+            }
+        }
+    }
+}
+
+/// Says whether a word alone can tell: long ones, and those with digits that are no years and no small numbers.
+fn telling(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    if digits == 0 {
+        return word.chars().nth(4).is_some();
+    }
+    if digits < word.len() {
+        return word.len() >= 4;
+    }
+    let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+    word.len() >= 4 && !year
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_sought_turned_round_too() {
+        let mut draft = Draft::default();
+        draft.unit("porcelain herons guard the", Place::default(), false);
+        let all: Vec<u64> = draft.shingles.iter().map(|(key, _)| *key).collect();
+        for text in [
+            "porcelain herons guard the",
+            "eht draug snoreh nialecrop",
+            "cbeprynva urebaf thneq gur",
+        ] {
+            assert!(all.contains(&shingle(&words(text))), "{text}");
+        }
+        assert!(!all.contains(&shingle(&words("the guard herons porcelain"))));
+        let texts: Vec<&str> = draft.words.iter().map(|word| word.text.as_str()).collect();
+        assert!(texts.contains(&"nialecrop") && texts.contains(&"urebaf"));
+    }
+
+    #[test]
+    fn numbers_are_sought_with_their_units() {
+        let mut draft = Draft::default();
+        draft.unit(
+            "They come within 14 minutes of an alarm",
+            Place::default(),
+            false,
+        );
+        let all: Vec<u64> = draft.shingles.iter().map(|(key, _)| *key).collect();
+        assert!(all.contains(&shingle(&words("14 minutes"))));
+        assert!(!all.contains(&shingle(&words("come within"))));
+    }
+}
