@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use vitrine_audit::Report;
-use vitrine_disclosure::{SourceFile, SourceTree};
+use vitrine_disclosure::{Diagnostics, SourceFile, SourceTree, Waivers};
 use vitrine_site::Output;
 
 /// An output that passed the audit. There is no other way to make one, and nothing else is published.
@@ -28,7 +28,7 @@ pub fn audit(
     output: Output,
     as_of: Date,
 ) -> Result<(Audited, Report), Report> {
-    let report = report(source, output.by_path(), as_of);
+    let report = report(source, output.by_path(), as_of, false);
     if report.is_clean() {
         Ok((Audited(output), report))
     } else {
@@ -36,11 +36,12 @@ pub fn audit(
     }
 }
 
-/// What the audit says of files against a source tree.
+/// What the audit says of files against a source tree; `foreign` ones were made by another generator.
 pub(crate) fn report(
     source: &SourceTree,
     output: &BTreeMap<String, Vec<u8>>,
     as_of: Date,
+    foreign: bool,
 ) -> Report {
     let private: BTreeMap<String, Vec<u8>> = source
         .iter()
@@ -52,7 +53,15 @@ pub(crate) fn report(
     let settings = vitrine_audit::Settings {
         as_of: as_of.to_string(),
         vocabulary: vitrine_site::theme_texts(),
-        waived: std::collections::BTreeSet::new(),
+        // Waivers that cannot be read hold for nothing; who reads the folder tells what is wrong with them.
+        waived: Waivers::read(source).unwrap_or_default().on(as_of),
+        foreign,
     };
     vitrine_audit::audit(&private, output, &settings)
+}
+
+/// What an audit says of the waivers of a source tree: those that are over, and those that are for nothing.
+pub(crate) fn of_waivers(source: &SourceTree, report: &Report, as_of: Date) -> Diagnostics {
+    let waivers = Waivers::read(source).unwrap_or_default();
+    waivers.warnings(as_of, &report.used())
 }

@@ -50,7 +50,7 @@ pub(crate) fn escapes(text: &str, octal: bool) -> String {
             }
             b'U' => Some((wide(more.get(..8)?)?, 10)),
             b'x' if more.first().is_some_and(u8::is_ascii_hexdigit) => {
-                Some((wide(more.get(..2)?)?, 4))
+                Some((vec![byte(more.get(..2)?)?], 4))
             }
             b'0'..=b'7' if octal => {
                 let digits = after
@@ -58,7 +58,8 @@ pub(crate) fn escapes(text: &str, octal: bool) -> String {
                     .take(3)
                     .take_while(|byte| matches!(byte, b'0'..=b'7'))
                     .count();
-                Some((character(number(after.get(..digits)?, 8)?), digits + 1))
+                let code = number(after.get(..digits)?, 8)?;
+                Some((vec![u8::try_from(code).ok()?], digits + 1))
             }
             byte if byte.is_ascii_hexdigit() && !octal => {
                 let digits = after
@@ -109,6 +110,14 @@ fn read_row(row: &mut Vec<&str>, out: &mut String) {
                 .collect();
             if let Some(read) = read {
                 out.push_str(&read);
+                out.push('\n');
+            }
+            let bytes: Option<Vec<u8>> = row
+                .iter()
+                .map(|digits| u8::try_from(number(digits.as_bytes(), radix)?).ok())
+                .collect();
+            if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+                out.push_str(&text);
                 out.push('\n');
             }
         }
@@ -206,7 +215,13 @@ fn replaced(text: &str, read: impl Fn(&[u8]) -> Option<(Vec<u8>, usize)>) -> Str
             rest = after;
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    // A byte that is no part of a character is one by itself, as older texts have it.
+    let mut text = String::with_capacity(out.len());
+    for chunk in out.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| char::from(*byte)));
+    }
+    text
 }
 
 #[cfg(test)]
@@ -221,7 +236,7 @@ mod tests {
             escapes("\\u0041\\x42\\u{43}\\U00000044 \\ud83d\\ude00\\q", true),
             "ABCD 😀\\q"
         );
-        assert_eq!(escapes("\\101\\102", true), "AB");
+        assert_eq!(escapes("\\101\\102\\xe9\\303\\251", true), "ABéé");
         assert_eq!(escapes("\\41 \\000042c", false), "ABc");
         assert_eq!(escapes("\\u12", true), "\\u12");
     }

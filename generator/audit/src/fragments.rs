@@ -249,7 +249,7 @@ impl Fragments {
             if depth != Depth::Phrases && self.known.find(key).is_none() {
                 self.strange(word, key, at, depth, &mut marks);
             }
-            letters = if word.len() == 1 { letters + 1 } else { 0 };
+            letters = if is_letter(word) { letters + 1 } else { 0 };
             if letters == JOINED && depth != Depth::Phrases {
                 marks.push((at, JOINED, Kind::Unknown));
             }
@@ -321,7 +321,7 @@ impl Fragments {
                 Kind::Unknown if *length > 1 => {
                     // Letters with spaces between them.
                     let end = (from..all.len())
-                        .take_while(|at| all.get(*at).is_some_and(|word| word.len() == 1))
+                        .take_while(|at| all.get(*at).is_some_and(|word| is_letter(word)))
                         .last();
                     let joined = all
                         .get(from..=end.unwrap_or(*at))
@@ -490,6 +490,11 @@ impl Fragments {
             .get(at)
             .is_some_and(|public| public.starts_with(stem))
     }
+}
+
+/// A letter alone; ideographs are words, and have more bytes.
+fn is_letter(word: &str) -> bool {
+    word.len() == 1 || (word.len() == 2 && !word.is_ascii())
 }
 
 fn is_single(name: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::shelf;
+
 /// The texts that the root carries so that an engine can try itself, and the name of what made its terms; they are the
 /// same everywhere.
 const VECTORS: [&str; 19] = [
@@ -39,6 +41,10 @@ const BODIES: usize = 4;
 pub(crate) struct Content {
     pub(crate) texts: Vec<String>,
     pub(crate) terms: Vec<String>,
+    /// Of each term that entries hold: the numbers of these.
+    pub(crate) postings: Vec<(String, Vec<u32>)>,
+    /// What results show: the texts of each card.
+    pub(crate) cards: Vec<Vec<String>>,
     /// The names of all files that belong to it.
     pub(crate) files: Vec<String>,
 }
@@ -72,7 +78,10 @@ pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
             return None;
         }
         let terms = reader.text()?;
-        content.terms.extend(terms.split(' ').map(str::to_owned));
+        let mut terms = terms.split(' ').filter(|term| !term.is_empty());
+        if !terms.all(|term| shelf::explains(&text, term)) {
+            return None;
+        }
     }
     let known: BTreeSet<&str> = STOP_WORDS.split_whitespace().collect();
     for _ in 0..reader.count()? {
@@ -150,13 +159,16 @@ fn terms(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Op
         let term = reader.after(&before)?;
         let postings = reader.count()?;
         let mut document = 0_usize;
+        let mut holding = Vec::with_capacity(postings);
         for _ in 0..postings {
             document = document.checked_add(usize::try_from(reader.number()?).ok()?)?;
             if document >= documents {
                 return None;
             }
+            holding.push(u32::try_from(document).ok()?);
         }
         reader.take(postings)?;
+        content.postings.push((term.clone(), holding));
         content.terms.push(term.clone());
         before = term;
     }
@@ -195,9 +207,12 @@ fn words(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Op
 fn cards(reader: &mut Reader<'_>, content: &mut Content) -> Option<()> {
     let cards = reader.count()?;
     for _ in 0..cards {
+        let mut card = Vec::with_capacity(6);
         for _ in 0..6 {
-            content.texts.push(reader.text()?);
+            card.push(reader.text()?);
         }
+        content.texts.extend(card.iter().cloned());
+        content.cards.push(card);
     }
     let bodies = reader.count()?;
     if bodies != cards.div_ceil(BODIES) {

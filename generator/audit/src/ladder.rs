@@ -177,7 +177,14 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
                 return self.decoded(&bytes, depth, "base 64");
             }
         }
-        let between = |byte: &u8| !byte.is_ascii_alphanumeric();
+        // Parts of an address, and then parts of names.
+        let slash = |byte: &u8| *byte == b'/';
+        let sign = |byte: &u8| !byte.is_ascii_alphanumeric();
+        let between: &dyn Fn(&u8) -> bool = if digits.iter().any(slash) {
+            &slash
+        } else {
+            &sign
+        };
         let mut ended = true;
         if digits.iter().any(between) {
             for part in digits.split(between).filter(|part| part.len() >= SHORTEST) {
@@ -234,7 +241,8 @@ fn is_promising(bytes: &[u8]) -> bool {
         || begins_deflated(bytes)
 }
 
-fn is_zlib(bytes: &[u8]) -> bool {
+/// Says whether bytes begin as those of zlib.
+pub(crate) fn is_zlib(bytes: &[u8]) -> bool {
     match bytes {
         [first, second, ..] => {
             first & 0x8f == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0
@@ -462,7 +470,12 @@ impl<'a> Signs<'a> {
             }
             b'%' => self.percent |= digits(2),
             b'\\' => self.escape |= after.first().is_some_and(u8::is_ascii_alphanumeric),
-            b'=' => self.quoted |= digits(2) || matches!(after, [b'\n', ..] | [b'\r', b'\n', ..]),
+            // In capitals, as the standard has them: `width=device` is none.
+            b'=' => {
+                let sound = !after.iter().take(2).any(u8::is_ascii_lowercase);
+                self.quoted |=
+                    (digits(2) && sound) || matches!(after, [b'\n', ..] | [b'\r', b'\n', ..]);
+            }
             b'<' => {
                 self.tag |= after
                     .first()

@@ -13,6 +13,7 @@ mod drawing;
 mod entities;
 mod fields;
 mod flow;
+mod foreign;
 mod fragments;
 mod front;
 mod hex;
@@ -29,6 +30,7 @@ mod places;
 mod portion;
 mod report;
 mod seek;
+mod shelf;
 mod sieve;
 mod signature;
 mod split;
@@ -53,6 +55,8 @@ pub struct Settings {
     pub vocabulary: Vec<String>,
     /// Digests of fragments that persons looked at and found harmless.
     pub waived: BTreeSet<String>,
+    /// Whether another generator made the site, so that nothing is known of what belongs to it.
+    pub foreign: bool,
 }
 
 /// Looks for what is not public in an output.
@@ -71,6 +75,17 @@ pub fn audit(
     let grammar = vocabulary::Grammar::of(&split, output, &digests);
     let fragments = fragments::Fragments::of(&split, settings, grammar);
     let mut report = Report::new(fragments.sought(), &settings.waived);
+    if settings.foreign {
+        let mut stranger = foreign::Stranger {
+            fragments: &fragments,
+            report: &mut report,
+        };
+        for (path, bytes) in output {
+            stranger.file(path, bytes);
+        }
+        report.settle();
+        return report;
+    }
     lists::check(output, &digests, &settings.as_of, &mut report);
     let mut known = look::Known::of(source, &split, settings);
     known.tombstones = history::tombstones(output);
@@ -81,6 +96,14 @@ pub fn audit(
     report
 }
 
+/// Says whether another generator made a site: it has none of the lists that ours has.
+#[must_use]
+pub fn is_foreign(output: &BTreeMap<String, Vec<u8>>) -> bool {
+    [lists::MANIFEST, lists::SUMS, lists::ARCHIVE]
+        .iter()
+        .all(|path| !output.contains_key(*path))
+}
+
 /// Looks into every file, half of them on a second thread; what is found is put in order afterwards.
 fn look_into(
     output: &BTreeMap<String, Vec<u8>>,
@@ -89,7 +112,7 @@ fn look_into(
     known: &look::Known,
     report: &mut Report,
 ) -> look::Listed {
-    let waived = report.waived().clone();
+    let waived = report.waived();
     let look = |half: usize, wholes: bool| {
         let mut report = Report::new(0, &waived);
         let mut look = look::Look::new(fragments, known, &mut report);

@@ -10,6 +10,7 @@ use super::history::HISTORY;
 use super::lists::{ARCHIVE, MANIFEST, SUMS};
 use super::report::{Finding, Report};
 use super::seek::{self, Depth};
+use super::shelf::Shelf;
 use super::split::Split;
 use super::words::words;
 use super::{
@@ -175,7 +176,12 @@ impl<'a> Look<'a> {
             // Looked into with the index that it belongs to.
             "js" if folder.starts_with("search/") => {}
             "css" | "js" | "svg" => self.asset(path, bytes, digest),
-            _ => self.refuse("file-unknown", path, "is of no kind that a site has"),
+            _ => {
+                self.refuse("file-unknown", path, "is of no kind that a site has");
+                if let Ok(text) = std::str::from_utf8(bytes) {
+                    self.text(path, "it", text, Depth::Words);
+                }
+            }
         }
     }
 
@@ -343,6 +349,9 @@ impl<'a> Look<'a> {
             return;
         };
         seek::lossy(self.fragments, path, "it", bytes, self.report);
+        for hidden in &picture.hidden {
+            seek::within(self.fragments, path, "a part of it", hidden, self.report);
+        }
         for stray in &picture.stray {
             self.refuse("picture-stray", path, &format!("holds {stray}"));
         }
@@ -617,6 +626,7 @@ impl<'a> Look<'a> {
 
     fn index(&mut self, folder: &str, files: &[Data<'_>]) {
         let mut belonging: BTreeSet<String> = BTreeSet::new();
+        let mut shelf = Shelf::default();
         let mut documents = 0;
         let mut roots = 0_usize;
         for (path, _, content) in files.iter().filter(|(_, name, _)| name.starts_with('r')) {
@@ -634,6 +644,11 @@ impl<'a> Look<'a> {
                 );
             }
             belonging.extend(root.content.files.iter().cloned());
+            let blocks = root.content.files.iter();
+            shelf.order = blocks
+                .filter(|name| name.starts_with('c'))
+                .cloned()
+                .collect();
             self.content(path, &root.content);
         }
         if roots != 1 {
@@ -644,6 +659,7 @@ impl<'a> Look<'a> {
             let letter = name.chars().next().unwrap_or_default();
             if let Some(content) = index::file(letter, content, documents) {
                 belonging.extend(content.files.iter().cloned());
+                shelf.take(path, name, &content);
                 self.content(path, &content);
             } else {
                 let text = String::from_utf8_lossy(content);
@@ -654,6 +670,15 @@ impl<'a> Look<'a> {
                     "is no file of an index that can be read to its end",
                 );
             }
+        }
+        for (path, term) in shelf.unexplained() {
+            let finding = Finding::new(
+                "index-unexplained",
+                path,
+                "finds an entry by a word that the entry does not hold",
+                "do not publish; report that the index and its texts differ",
+            );
+            self.report.push(finding.of(term));
         }
         for (path, name, _) in rest {
             if !belonging.contains(name) {

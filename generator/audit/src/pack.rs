@@ -71,8 +71,14 @@ pub(crate) fn begins_as_text(packed: &[u8]) -> bool {
         status,
         TINFLStatus::Done | TINFLStatus::HasMoreOutput | TINFLStatus::NeedsMoreInput
     );
-    let text = |byte: &u8| matches!(byte, 9 | 10 | 13 | 32..=126 | 0xa0..);
-    sound && made >= 8 && out.iter().take(made).all(text)
+    let made = out.get(..made).unwrap_or_default();
+    // A character may be cut at the end.
+    let text = match std::str::from_utf8(made) {
+        Ok(_) => true,
+        Err(error) => error.error_len().is_none(),
+    };
+    let control = |byte: &u8| *byte < 32 && !matches!(byte, 9 | 10 | 13);
+    sound && text && made.len() >= 8 && !made.iter().any(control)
 }
 
 /// What follows the header of gzip; `None` where there is no whole one.

@@ -11,6 +11,8 @@ pub(crate) struct Picture {
     pub(crate) data: Vec<u8>,
     /// Parts that no published picture has.
     pub(crate) stray: Vec<&'static str>,
+    /// What those parts hold.
+    pub(crate) hidden: Vec<Vec<u8>>,
     /// How its name must end.
     pub(crate) ending: &'static str,
 }
@@ -34,6 +36,7 @@ fn png(mut rest: &[u8]) -> Option<Picture> {
     let mut core = Sha256::new();
     let mut data = Vec::new();
     let mut stray = Vec::new();
+    let mut hidden = Vec::new();
     loop {
         let length = usize::try_from(u32::from_be_bytes(*rest.first_chunk::<4>()?)).ok()?;
         let (kind, after) = rest.get(4..)?.split_first_chunk::<4>()?;
@@ -51,7 +54,10 @@ fn png(mut rest: &[u8]) -> Option<Picture> {
             b"gAMA" if length == 4 => {}
             b"sRGB" if length == 1 => {}
             b"IEND" if length == 0 => {}
-            _ => stray.push("a chunk that is no part of a picture"),
+            _ => {
+                stray.push("a chunk that is no part of a picture");
+                hidden.push(content.to_vec());
+            }
         }
         rest = after;
         if kind == b"IEND" {
@@ -60,12 +66,14 @@ fn png(mut rest: &[u8]) -> Option<Picture> {
     }
     if !rest.is_empty() {
         stray.push("bytes behind its end");
+        hidden.push(rest.to_vec());
     }
     core.update(&data);
     Some(Picture {
         core: core.finalize().into(),
         data,
         stray,
+        hidden,
         ending: "png",
     })
 }
@@ -74,6 +82,7 @@ fn jpeg(mut rest: &[u8]) -> Option<Picture> {
     let mut core = Sha256::new();
     let mut data = Vec::new();
     let mut stray = Vec::new();
+    let mut hidden = Vec::new();
     loop {
         let (mark, after) = rest.split_first()?;
         let (kind, after) = after.split_first()?;
@@ -100,9 +109,14 @@ fn jpeg(mut rest: &[u8]) -> Option<Picture> {
             }
             0xe0 if content.starts_with(b"JFIF\0") && length == 16 => {}
             0xee if content.starts_with(b"Adobe") && content.len() == 12 => {}
-            0xe0..=0xef => stray.push("an application segment"),
-            0xfe => stray.push("a comment"),
-            _ => stray.push("a segment that is no part of a picture"),
+            _ => {
+                stray.push(match kind {
+                    0xe0..=0xef => "an application segment",
+                    0xfe => "a comment",
+                    _ => "a segment that is no part of a picture",
+                });
+                hidden.push(content.to_vec());
+            }
         }
         if *kind == 0xda {
             let end = rest.windows(2).position(
@@ -116,21 +130,25 @@ fn jpeg(mut rest: &[u8]) -> Option<Picture> {
     }
     if !rest.is_empty() {
         stray.push("bytes behind its end");
+        hidden.push(rest.to_vec());
     }
     Some(Picture {
         core: core.finalize().into(),
         data,
         stray,
+        hidden,
         ending: "jpg",
     })
 }
 
 fn webp(bytes: &[u8]) -> Option<Picture> {
     let mut stray = Vec::new();
+    let mut hidden = Vec::new();
     let length = usize::try_from(u32::from_le_bytes(*bytes.get(4..)?.first_chunk::<4>()?)).ok()?;
     let (inner, behind) = bytes.get(8..)?.split_at_checked(length)?;
     if !behind.is_empty() {
         stray.push("bytes behind its end");
+        hidden.push(behind.to_vec());
     }
     let mut rest = inner.get(4..)?;
     let mut alpha: &[u8] = &[];
@@ -158,7 +176,10 @@ fn webp(bytes: &[u8]) -> Option<Picture> {
             }
             b"ALPH" => alpha = content,
             b"VP8 " | b"VP8L" if picture.is_none() => picture = Some((kind, content)),
-            _ => stray.push("a chunk that is no part of a picture"),
+            _ => {
+                stray.push("a chunk that is no part of a picture");
+                hidden.push(content.to_vec());
+            }
         }
     }
     let (kind, content) = picture?;
@@ -172,6 +193,7 @@ fn webp(bytes: &[u8]) -> Option<Picture> {
         core: core.finalize().into(),
         data: content.to_vec(),
         stray,
+        hidden,
         ending: "webp",
     })
 }

@@ -21,8 +21,8 @@ pub struct Report {
     known: BTreeSet<Key>,
     told: BTreeMap<(String, &'static str), usize>,
     sought: usize,
-    waived: BTreeSet<String>,
-    used: BTreeSet<String>,
+    /// Digests of waived fragments, and whether each was found.
+    waived: BTreeMap<String, bool>,
 }
 
 impl Report {
@@ -30,7 +30,7 @@ impl Report {
     pub(crate) fn new(sought: usize, waived: &BTreeSet<String>) -> Self {
         Self {
             sought,
-            waived: waived.clone(),
+            waived: waived.iter().map(|one| (one.clone(), false)).collect(),
             ..Self::default()
         }
     }
@@ -55,19 +55,20 @@ impl Report {
 
     /// The digests of waived fragments that were found: others were waived for nothing.
     #[must_use]
-    pub fn used(&self) -> &BTreeSet<String> {
-        &self.used
+    pub fn used(&self) -> BTreeSet<String> {
+        let used = self.waived.iter().filter(|(_, used)| **used);
+        used.map(|(digest, _)| digest.clone()).collect()
     }
 
-    pub(crate) fn waived(&self) -> &BTreeSet<String> {
-        &self.waived
+    pub(crate) fn waived(&self) -> BTreeSet<String> {
+        self.waived.keys().cloned().collect()
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {
         if let Some(fragment) = &finding.fragment
-            && self.waived.contains(fragment)
+            && let Some(used) = self.waived.get_mut(fragment)
         {
-            self.used.insert(fragment.clone());
+            *used = true;
             return;
         }
         let key = (finding.file.clone(), finding.code, finding.origin.clone());
@@ -86,7 +87,9 @@ impl Report {
 
     /// Takes over what another pair of eyes found.
     pub(crate) fn take(&mut self, other: Self) {
-        self.used.extend(other.used);
+        for (digest, used) in other.waived {
+            *self.waived.entry(digest).or_default() |= used;
+        }
         for finding in other.findings {
             self.push(finding);
         }

@@ -1,5 +1,6 @@
 //! From hits to findings: what a fragment of private text in a file means, and what to do about it.
 
+use super::entities;
 use super::fragments::{Fragments, Hit, Kind};
 use super::ladder::{self, Done, Rung};
 use super::markup::BORDER;
@@ -36,11 +37,7 @@ pub(crate) fn text(
         fragments.in_text(text, depth),
         report,
     );
-    let below = if depth == Depth::Phrases {
-        Depth::Phrases
-    } else {
-        Depth::Words
-    };
+    let below = below(depth);
     let ended = ladder::text(text, Done::Nothing, &mut |rung| {
         climb(fragments, file, part, below, &rung, report);
     });
@@ -68,6 +65,23 @@ fn by_intent(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
+/// Looks at bytes that may be packed behind a name or a mark of a few bytes.
+pub(crate) fn within(
+    fragments: &Fragments,
+    file: &str,
+    part: &str,
+    whole: &[u8],
+    report: &mut Report,
+) {
+    bytes(fragments, file, part, whole, report);
+    for at in 1..whole.len().min(96) {
+        let rest = whole.get(at..).unwrap_or_default();
+        if ladder::is_zlib(rest) {
+            bytes(fragments, file, part, rest, report);
+        }
+    }
+}
+
 /// Looks at a text of which only what stands between some signs belongs together: lines, or values between quotes.
 pub(crate) fn pieces(
     fragments: &Fragments,
@@ -77,27 +91,31 @@ pub(crate) fn pieces(
     (signs, depth): (&[char], Depth),
     report: &mut Report,
 ) {
-    for piece in text.split(signs) {
-        let hits = fragments.in_text(piece, depth);
-        tell(fragments, file, part, "", hits, report);
-    }
-    let below = if depth == Depth::Phrases {
-        Depth::Phrases
-    } else {
-        Depth::Words
-    };
-    let ended = ladder::text(text, Done::Read, &mut |rung| match rung {
-        Rung::Text(text, how) => {
-            for piece in text.split(signs) {
-                let hits = fragments.in_text(piece, below);
-                tell(fragments, file, part, how, hits, report);
-            }
+    let look = |text: &str, depth: Depth, how: &str, report: &mut Report| {
+        for piece in text.split(signs) {
+            // What stands for a sign in markup would be a word of letters and digits.
+            let decoded = piece.contains('&').then(|| entities::decode(piece));
+            let hits = fragments.in_text(decoded.as_deref().unwrap_or(piece), depth);
+            tell(fragments, file, part, how, hits, report);
         }
+    };
+    look(text, depth, "", report);
+    let below = below(depth);
+    let ended = ladder::text(text, Done::Read, &mut |rung| match rung {
+        Rung::Text(text, how) => look(text, below, how, report),
         Rung::Guess(..) | Rung::Bytes(..) => {
             climb(fragments, file, part, below, &rung, report);
         }
     });
     endless(ended, file, report);
+}
+
+/// How what comes off the ladder is looked at.
+fn below(depth: Depth) -> Depth {
+    match depth {
+        Depth::Phrases => Depth::Phrases,
+        Depth::Words | Depth::Closed => Depth::Words,
+    }
 }
 
 /// Looks at a program. A few short words side by side say nothing there.

@@ -25,6 +25,7 @@ mod settings;
 mod slug;
 mod source;
 pub mod vocabulary;
+mod waived;
 
 pub use archive::NAME as ARCHIVE;
 pub use assessment::{Assessed, Assessor, NotAssessed, assess};
@@ -40,3 +41,4 @@ pub use public::{
 };
 pub use settings::{state_name, utc_offset};
 pub use source::{SourceFile, SourceTree};
+pub use waived::{NAME as WAIVERS, Waivers};

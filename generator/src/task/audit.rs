@@ -1,7 +1,7 @@
 //! `vitrine audit`: reads a built site with the audit's eyes, whoever built it.
 
 use jiff::civil::Date;
-use vitrine_disclosure::SourceTree;
+use vitrine_disclosure::{SourceTree, Waivers};
 
 use super::Outcome;
 use super::build::tell_audit;
@@ -19,6 +19,10 @@ pub(super) fn run(arguments: &AuditArguments) -> Outcome {
             return Outcome::Diagnostics;
         }
     };
+    if let Err(found) = Waivers::read(&tree) {
+        tell(&found, &tree, telling);
+        return Outcome::Diagnostics;
+    }
     let files = match read::output(&arguments.output) {
         Ok(files) => files,
         Err(error) => return could_not(&arguments.output, &error),
@@ -36,7 +40,14 @@ pub(super) fn run(arguments: &AuditArguments) -> Outcome {
         .as_of
         .or_else(of_manifest)
         .unwrap_or_else(|| clock::today(0));
-    let report = audited::report(&tree, &files, as_of);
+    let foreign = vitrine_audit::is_foreign(&files);
+    let report = audited::report(&tree, &files, as_of, foreign);
+    tell(&audited::of_waivers(&tree, &report, as_of), &tree, telling);
+    if foreign {
+        warn(
+            "this is no site of ours, so its lists of files, its search index and words from nowhere were not checked: non-public text was looked for in every file",
+        );
+    }
     if report.is_clean() {
         count(&[
             (files.len(), "file audited", "files audited"),

@@ -11,6 +11,7 @@ use vitrine_disclosure::ledger::Record;
 use super::Outcome;
 use super::releases::Releases;
 use super::site::Site;
+use crate::audited::of_waivers;
 use crate::cli::Build;
 use crate::report::{count, say, tell, warn};
 use crate::{Built, audit, publish, record};
@@ -72,7 +73,9 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     bar.step("publishing");
     let published = publish::publish(&audited, target).map_err(refuse_target)?;
     bar.clear();
-    tell(&built.warnings, &site.tree, telling);
+    let mut warnings = built.warnings;
+    warnings.append(of_waivers(&site.tree, &report, built.as_of));
+    tell(&warnings, &site.tree, telling);
     count(&[
         (files, "file published", "files published"),
         (

@@ -12,6 +12,7 @@ use super::build::tell_audit;
 use super::releases::Releases;
 use super::site::Site;
 use crate::audit;
+use crate::audited::of_waivers;
 use crate::cli::{Check, Format, Telling};
 use crate::report::{count, object, say, short, tell, warn};
 
@@ -59,8 +60,10 @@ pub(super) fn run(arguments: &Check) -> Outcome {
                 let through = arguments.through.unwrap_or(as_of);
                 rehearsed(&site, &built.warnings, as_of, through, telling)
             }
-            Ok(_) => {
-                tell(&built.warnings, &site.tree, telling);
+            Ok((_, report)) => {
+                let mut warnings = built.warnings;
+                warnings.append(of_waivers(&site.tree, &report, built.as_of));
+                tell(&warnings, &site.tree, telling);
                 if telling.format == Format::Text {
                     let then = if required {
                         "could be released once it is approved"

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use vitrine_disclosure::{Diagnostics, SourceTree};
+use vitrine_disclosure::{Diagnostics, SourceTree, Waivers};
 
 use super::Outcome;
 use crate::cli::Telling;
@@ -46,6 +46,10 @@ impl Site {
         }
         let mut tree = read::folder(&path).map_err(|found| {
             report::tell(&found, &SourceTree::new(), telling);
+            Outcome::Diagnostics
+        })?;
+        Waivers::read(&tree).map_err(|found| {
+            report::tell(&found, &tree, telling);
             Outcome::Diagnostics
         })?;
         // A ledger that cannot be read is told of by whatever builds on it.

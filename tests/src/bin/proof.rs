@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 use vitrine_tests::crash::{faults, kills};
 use vitrine_tests::hostile::{fuzz, injection};
-use vitrine_tests::proof::{Run, mutants, result, table};
+use vitrine_tests::proof::{Run, mutants, recall, result, table};
 use vitrine_tests::{root, saboteurs};
 
 const USAGE: &str = "usage:
@@ -32,6 +32,9 @@ const USAGE: &str = "usage:
   proof saboteurs [--pairs N] [--threads N]
       lets the generator leak in every deliberate way, says which checks catch it (random pairs among them, 10,000
       until one notices it), and writes the matrix into tests/proof/SABOTEURS.md
+  proof recall [--fragments N] [--documents N] [--sites N] [--seed N]
+      plants N fragments (1,000) in each writing that the audit reads, and, where VITRINE_IR names a folder of public
+      collections, counts false alarms on sites (10) of N documents (150) of each
   proof payloads FOLDER [--every N]
       places the payloads, every Nth of them (1), builds the site of those that are published into FOLDER
   proof acted FOLDER [--short yes]
@@ -72,6 +75,7 @@ fn attempt(arguments: &[String]) -> Result<String, String> {
         "faults" => fail(),
         "fuzz" => fuzzed(&given),
         "saboteurs" => sabotaged(&given),
+        "recall" => recalled(&given),
         "payloads" => place(&folder, &given),
         "acted" => acted(&folder, &given),
         "mutants" => mutants::result(&folder)?.write().map(told).map_err(text),
@@ -215,6 +219,55 @@ fn sabotaged(given: &Options) -> Result<String, String> {
     let document = root().join("tests/proof/SABOTEURS.md");
     fs::write(&document, saboteurs::document(all, &caught)).map_err(text)?;
     Ok(format!("{}\n{}", written.display(), document.display()))
+}
+
+fn recalled(given: &Options) -> Result<String, String> {
+    let size = |name: &str, default| {
+        usize::try_from(number(given, name, default)?).map_err(|error| error.to_string())
+    };
+    let fragments = size("--fragments", 1_000)?;
+    let seed = number(given, "--seed", 1)?;
+    let outcome = recall::run(fragments, seed, &|writing, found| {
+        eprintln!("{found} of {fragments} {writing}");
+    });
+    for (writing, fragment) in outcome.missed.iter().take(20) {
+        eprintln!("missed, {writing}: {fragment}");
+    }
+    let mut run = Run::full("recall", &["generator/audit", "tests/src/proof/recall"])
+        .count("fragments", fragments)
+        .count("encodings", outcome.found.len())
+        .count("found", outcome.found.values().sum::<usize>())
+        .count("least_percent", outcome.least())
+        .count("seed", seed);
+    for (writing, found) in &outcome.found {
+        run = run.count(&format!("found {writing}"), *found);
+    }
+    match recall::corpora::folder() {
+        None => eprintln!("no false alarms counted: VITRINE_IR names no folder of collections"),
+        Some(folder) => {
+            let (documents, sites) = (size("--documents", 150)?, number(given, "--sites", 10)?);
+            let mut alarms = 0;
+            for collection in recall::corpora::COLLECTIONS {
+                for site in 0..sites {
+                    let outcome =
+                        recall::corpora::run(&folder, *collection, documents, seed + site);
+                    for alarm in &outcome.alarms {
+                        eprintln!("{} {site}: {alarm}", collection.0);
+                    }
+                    alarms += outcome.alarms.len();
+                }
+                eprintln!(
+                    "{} sites of {}: {alarms} false alarms so far",
+                    sites, collection.0
+                );
+            }
+            run = run
+                .count("collections", recall::corpora::COLLECTIONS.len())
+                .count("sites", sites * recall::corpora::COLLECTIONS.len() as u64)
+                .count("false_alarms", alarms);
+        }
+    }
+    run.write().map(told).map_err(text)
 }
 
 fn place(folder: &Path, given: &Options) -> Result<String, String> {

@@ -1,6 +1,7 @@
 //! What runs that prove something write down, and the table that is made of it.
 
 pub mod mutants;
+pub mod recall;
 pub mod result;
 pub mod table;
 

@@ -106,7 +106,7 @@ fn what_was_retracted_is_gone() {
     none.output.remove("documents/mistaken-roster.html");
     none.finds("retracted-gone", archive);
     let mut found = site();
-    found.index(&["content"], "The experts saw everything.");
+    found.index(&["content"], "The experts saw everything and were content.");
     found.passes();
     let mut found = site();
     found.card("documents/mistaken-roster.html");

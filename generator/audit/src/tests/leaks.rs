@@ -266,7 +266,7 @@ fn a_stem_that_a_public_word_has_too_is_none() {
         "a.md",
         "---\ntitle: A\nkind: page\nsensitivity: public\n---\n\nTrumpeting.\n",
     );
-    site.index(&["content", "trumpet"], "x");
+    site.index(&["content", "trumpet"], "Content. Trumpeting.");
     site.passes();
 }
 
@@ -497,4 +497,17 @@ fn what_unpacks_without_end() {
     Site::new()
         .put("notes.txt", STANDARD.encode(bomb))
         .finds("file-endless", "notes.txt");
+}
+
+#[test]
+fn a_posting_that_no_text_explains() {
+    // The words are public, and stand in other entries.
+    for term in ["reactor", "inspect", "septemb"] {
+        let mut site = Site::new();
+        site.index(
+            &["content", term],
+            "The experts saw everything and were content.",
+        );
+        site.finds("index-unexplained", "search/en/t-");
+    }
 }

@@ -4,6 +4,7 @@ mod any_bytes;
 mod clean;
 mod documents;
 mod files;
+mod foreign;
 mod history;
 mod leaks;
 mod site;

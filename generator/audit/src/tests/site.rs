@@ -133,7 +133,7 @@ impl Site {
         };
         site.index(
             &["content", "expert", "offic", "visit"],
-            "The experts saw everything that they had asked for and were content.",
+            "The experts saw everything that they had asked for and were content.\nThe Office received the team.",
         );
         site
     }
@@ -145,7 +145,11 @@ impl Site {
 
     /// Puts a search index that finds this page.
     pub(super) fn card(&mut self, page: &str) {
-        self.index_of(page, &["content"], "The experts saw everything.");
+        self.index_of(
+            page,
+            &["content"],
+            "The experts saw everything and were content.",
+        );
     }
 
     fn index_of(&mut self, page: &str, terms: &[&str], body: &str) {
@@ -305,6 +309,7 @@ impl Site {
                 as_of: self.as_of.to_owned(),
                 vocabulary,
                 waived: self.waived.clone(),
+                foreign: false,
             },
         )
     }

@@ -184,8 +184,10 @@ pub(crate) fn refuse_strangers(
         let name = path.rsplit('/').next().unwrap_or(path);
         let is_theme =
             matches!(&settings.theme, ThemeChoice::Folder(folder) if below(path, folder));
-        let settings_file = matches!(path, "vitrine.toml" | "policy.toml" | history::NAME)
-            || name == "_folder.toml";
+        let settings_file = matches!(
+            path,
+            "vitrine.toml" | "policy.toml" | history::NAME | crate::WAIVERS
+        ) || name == "_folder.toml";
         let strange = name.starts_with('_')
             || std::path::Path::new(name)
                 .extension()
@@ -197,7 +199,7 @@ pub(crate) fn refuse_strangers(
                 path,
                 0..0,
                 "the name of this file begins with `_` or ends in `.toml`, and it is none of the settings files",
-                "settings are vitrine.toml and policy.toml at the top and _folder.toml in a folder; move other notes out of the site",
+                "settings are vitrine.toml, policy.toml and audit-allow.toml at the top and _folder.toml in a folder; move other notes out of the site",
             );
         }
     }

@@ -1,0 +1,254 @@
+//! The terms of an index, compared with the texts that the index itself shows: an entry is found by words that it holds, and
+//! by no others.
+//!
+//! Terms are stems. Which stem a word has is not computed again; but a stem is the beginning of its word but for a letter or
+//! two, and so no word of another text passes for one of this.
+
+use std::collections::BTreeMap;
+
+use super::index::Content;
+use super::words::{each_word, words};
+
+/// How many letters of a stem its word need not have.
+const CHANGED: usize = 2;
+/// How many letters a part of a longer word must have to be known by: Latin ones, and those of scripts in which words
+/// begin with what other languages write apart.
+const PART: (usize, usize) = (6, 2);
+
+/// What the files of one index hold.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    /// The names of card blocks, in order.
+    pub(crate) order: Vec<String>,
+    /// Of each card block: its cards, and the names of the blocks with their texts.
+    cards: BTreeMap<String, (Vec<Vec<String>>, Vec<String>)>,
+    bodies: BTreeMap<String, Vec<String>>,
+    /// Terms with the file in which they stand.
+    terms: Vec<(String, String, Vec<u32>)>,
+}
+
+/// Says whether a text by itself explains a term.
+pub(crate) fn explains(text: &str, term: &str) -> bool {
+    let mut sorted = words(text);
+    sorted.sort_unstable();
+    sorted.dedup();
+    let sorted: Vec<&str> = sorted.iter().map(String::as_str).collect();
+    let document = Document {
+        words: (0..).take(sorted.len()).collect(),
+        joined: words(text).concat(),
+    };
+    Term::of(term, &sorted).is_in(&document)
+}
+
+/// A text as words.
+#[derive(Debug, Default)]
+struct Document {
+    /// The places of its words among all, in order.
+    words: Vec<u32>,
+    /// All of them without anything between.
+    joined: String,
+}
+
+impl Shelf {
+    /// Takes up what a file holds.
+    pub(crate) fn take(&mut self, path: &str, name: &str, content: &Content) {
+        if name.starts_with('c') {
+            let block = (content.cards.clone(), content.files.clone());
+            self.cards.insert(name.to_owned(), block);
+        } else if name.starts_with('b') {
+            self.bodies.insert(name.to_owned(), content.texts.clone());
+        }
+        for (term, postings) in &content.postings {
+            self.terms
+                .push((path.to_owned(), term.clone(), postings.clone()));
+        }
+    }
+
+    /// The texts of each entry, in the order of their numbers.
+    fn texts(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for name in &self.order {
+            let Some((cards, blocks)) = self.cards.get(name) else {
+                continue;
+            };
+            let mut bodies = blocks
+                .iter()
+                .filter_map(|block| self.bodies.get(block))
+                .flatten();
+            for card in cards {
+                let mut text = card.join("\n");
+                text.push('\n');
+                text.push_str(bodies.next().map_or("", String::as_str));
+                all.push(text);
+            }
+        }
+        all
+    }
+
+    /// The terms that an entry is found by and no text of it explains, with their files.
+    pub(crate) fn unexplained(&self) -> Vec<(&str, &str)> {
+        let texts = self.texts();
+        let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
+        for text in &texts {
+            each_word(text, |word| {
+                if !vocabulary.contains_key(word) {
+                    vocabulary.insert(word.to_owned(), 0);
+                }
+            });
+        }
+        // Numbered in the order of their letters: words with one beginning are neighbours.
+        for (number, place) in (0..).zip(vocabulary.values_mut()) {
+            *place = number;
+        }
+        let sorted: Vec<&str> = vocabulary.keys().map(String::as_str).collect();
+        let documents: Vec<Document> = texts
+            .iter()
+            .map(|text| {
+                let mut document = Document::default();
+                each_word(text, |word| {
+                    document.words.extend(vocabulary.get(word));
+                    document.joined.push_str(word);
+                });
+                document.words.sort_unstable();
+                document.words.dedup();
+                document
+            })
+            .collect();
+        let mut found = Vec::new();
+        for (path, term, postings) in &self.terms {
+            // A thing with several names is no word.
+            if term.starts_with('=') {
+                continue;
+            }
+            let read = Term::of(term, &sorted);
+            let explained = |number: &u32| {
+                let document = usize::try_from(*number)
+                    .ok()
+                    .and_then(|at| documents.get(at));
+                document.is_some_and(|document| read.is_in(document))
+            };
+            if !postings.iter().all(explained) {
+                found.push((path.as_str(), term.as_str()));
+            }
+        }
+        found
+    }
+}
+
+/// A term as it is looked for.
+struct Term {
+    whole: String,
+    /// Its letters but the last.
+    part: String,
+    /// The first of the words that begin like it, and the first behind them.
+    from: u32,
+    to: u32,
+}
+
+impl Term {
+    fn of(term: &str, sorted: &[&str]) -> Self {
+        let parts = words(term);
+        let whole = parts.concat();
+        let letters = whole.chars().count();
+        // Ideographs side by side have no ending.
+        let changed = if parts.len() > 1 { 0 } else { CHANGED };
+        let kept = letters.saturating_sub(changed).max(1);
+        let part: String = whole.chars().take(kept).collect();
+        let from = sorted.partition_point(|word| *word < part.as_str());
+        let behind = sorted.get(from..).unwrap_or_default();
+        let count = behind.partition_point(|word| word.starts_with(&part));
+        Self {
+            from: u32::try_from(from).unwrap_or(u32::MAX),
+            to: u32::try_from(from + count).unwrap_or(u32::MAX),
+            whole,
+            part,
+        }
+    }
+
+    fn is_in(&self, document: &Document) -> bool {
+        let at = document.words.partition_point(|word| *word < self.from);
+        if document.words.get(at).is_some_and(|word| *word < self.to) {
+            return true;
+        }
+        let holds = |text: &str, least: usize| {
+            text.chars().nth(least - 1).is_some() && document.joined.contains(text)
+        };
+        if self.whole.is_ascii() {
+            return holds(&self.whole, 1) || holds(&self.part, PART.0);
+        }
+        // An Arabic stem may have lost what its word begins with, and have other letters in the place of some: it is known
+        // by two that stand side by side.
+        let letters: Vec<char> = self.whole.chars().collect();
+        let arabic = |letter: &char| ('\u{600}'..='\u{6ff}').contains(letter);
+        let pairs = letters
+            .windows(2)
+            .map(|pair| pair.iter().collect::<String>());
+        holds(&self.whole, 1)
+            || holds(&self.part, PART.1)
+            || (letters.iter().all(arabic) && { pairs }.any(|pair| holds(&pair, 2)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unexplained(text: &str, terms: &[&str]) -> Vec<String> {
+        let mut shelf = Shelf {
+            order: vec!["c-1".to_owned()],
+            ..Shelf::default()
+        };
+        let cards = Content {
+            cards: vec![vec!["pages/a.html".to_owned(), "Title".to_owned()]],
+            files: vec!["b-1".to_owned()],
+            ..Content::default()
+        };
+        let bodies = Content {
+            texts: vec![text.to_owned()],
+            ..Content::default()
+        };
+        let postings = terms.iter().map(|term| ((*term).to_owned(), vec![0]));
+        let shard = Content {
+            postings: postings.collect(),
+            ..Content::default()
+        };
+        shelf.take("c", "c-1", &cards);
+        shelf.take("b", "b-1", &bodies);
+        shelf.take("t", "t-1", &shard);
+        let found = shelf.unexplained();
+        found.iter().map(|(_, term)| (*term).to_owned()).collect()
+    }
+
+    #[test]
+    fn stems_of_words_are_explained() {
+        let terms = [
+            "titl",
+            "parti",
+            "close",
+            "infcirc225rev5",
+            "225",
+            "constant",
+            "=7",
+        ];
+        let text = "The party, closing; constamment INFCIRC/225/Rev.5";
+        assert!(unexplained(text, &terms).is_empty());
+        let text = "المعلومات العامة عن مهمات; безопасности ядерной; 核安全";
+        let terms = [
+            "معلوم",
+            "عام",
+            "مهما",
+            "безопасн",
+            "ядерн",
+            "核安",
+            "安全",
+            "全",
+        ];
+        assert!(unexplained(text, &terms).is_empty());
+    }
+
+    #[test]
+    fn terms_of_other_texts_are_not() {
+        let terms = ["guard", "heron", "guns", "بندق", "стража", "核武"];
+        assert_eq!(unexplained("The party, closing; 核安全", &terms), terms);
+    }
+}

@@ -1,0 +1,130 @@
+//! Sites that other generators made.
+
+use std::collections::BTreeMap;
+
+use super::site::{Files, Site, files, noise, png, told};
+use crate::{Report, Settings, audit, is_foreign};
+
+/// A folder as a generator of books leaves it.
+fn book() -> Files {
+    let mut output = files(&[
+        (
+            "index.html",
+            "<!DOCTYPE HTML><html class=\"light\"><!-- made by a tool --><head><style>b{color:red}</style><script>var path_to_root = \"\";</script></head><body><nav id=\"sidebar\"><a href=\"visit.html\"><strong aria-hidden=\"true\">1.</strong> Visit of experts</a></nav><main><h1>Visit of experts</h1><p>The experts saw everything that they had asked for.</p></main></body></html>",
+        ),
+        (
+            "searchindex.json",
+            "{\"doc_urls\": [\"visit.html\"], \"index\": {\"documentStore\": {\"docs\": {\"0\": {\"body\": \"Experts came.\", \"title\": \"Visit\"}}}}}",
+        ),
+        ("css/general.css", "body { content: \"\\201c\"; }"),
+        ("book.js", "'use strict'; window.playground = {a: 'b'};"),
+        (
+            "rss.xml",
+            "<?xml version=\"1.0\"?><rss><title>Visit</title></rss>",
+        ),
+        ("CNAME", "example.org\n"),
+        (
+            ".nojekyll",
+            "This file makes sure that the host does nothing.\n",
+        ),
+    ]);
+    output.insert(
+        "favicon.png".to_owned(),
+        png(b"icon", Some(b"Software\0a tool")),
+    );
+    output.insert(
+        "fonts/a.ttf".to_owned(),
+        [b"\0\x01\0\0".as_slice(), &glyphs()].concat(),
+    );
+    output
+}
+
+fn glyphs() -> Vec<u8> {
+    noise(300)
+        .into_iter()
+        .rev()
+        .map(|byte| byte ^ 0x5a)
+        .collect()
+}
+
+fn look(output: &Files) -> Report {
+    let settings = Settings {
+        as_of: "2026-07-01".to_owned(),
+        foreign: true,
+        ..Settings::default()
+    };
+    audit(&Site::new().source, output, &settings)
+}
+
+#[test]
+fn a_site_in_which_nothing_leaks_passes() {
+    let report = look(&book());
+    assert!(
+        is_foreign(&book()) && report.is_clean(),
+        "{}",
+        told(&report)
+    );
+    assert!(report.sought() > 50);
+    assert!(!is_foreign(&Site::new().finished()));
+}
+
+#[test]
+fn leaks_are_found_in_every_file() {
+    let sentence = "Porcelain herons guard the custard tunnels";
+    for (path, from) in [
+        ("index.html", "that they had asked for"),
+        ("index.html", "made by a tool"),
+        ("index.html", "color:red"),
+        ("index.html", "var path_to_root = \"\""),
+        ("searchindex.json", "Experts came."),
+        ("css/general.css", "\\201c"),
+        ("book.js", "b"),
+        ("rss.xml", "Visit"),
+        ("CNAME", "example.org"),
+        (".nojekyll", "host"),
+    ] {
+        let mut output = book();
+        let text = String::from_utf8(output[path].clone()).unwrap();
+        assert!(text.contains(from), "{path}");
+        output.insert(path.to_owned(), text.replace(from, sentence).into_bytes());
+        let report = look(&output);
+        let found = report
+            .findings()
+            .iter()
+            .any(|one| one.file() == path && one.code() == "private-text");
+        assert!(found, "{from} of {path}: {}", told(&report));
+    }
+    let mut more: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    more.insert("a.png", png(b"icon", Some(sentence.as_bytes())));
+    more.insert("a.txt.gz", super::site::gzip(sentence.as_bytes()));
+    more.insert(
+        "a.ttf",
+        [b"\0\x01\0\0\xff".as_slice(), sentence.as_bytes()].concat(),
+    );
+    more.insert("ledger-brindlewick.html", b"<p>Visit</p>".to_vec());
+    for (path, bytes) in more {
+        let mut output = book();
+        output.insert(path.to_owned(), bytes);
+        let report = look(&output);
+        let found = report
+            .findings()
+            .iter()
+            .any(|one| one.file() == path && one.code().starts_with("private-"));
+        assert!(found, "{path}: {}", told(&report));
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_said() {
+    let mut output = book();
+    output.insert(
+        "fonts/a.woff2".to_owned(),
+        [b"wOF2".as_slice(), &glyphs()].concat(),
+    );
+    let report = look(&output);
+    let told = told(&report);
+    assert!(
+        told.starts_with("fonts/a.woff2: not-looked-into") && report.findings().len() == 1,
+        "{told}"
+    );
+}
