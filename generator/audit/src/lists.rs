@@ -24,7 +24,7 @@ pub(crate) fn digests(output: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Stri
 /// Numbers that pages tell of files: sizes in bytes and in thousands.
 pub(crate) fn numbers(output: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let told = |path: &str| {
-        [".png", ".jpg", ".webp", ".csv"]
+        [".png", ".jpg", ".webp", ".csv", ".svg", ".pdf"]
             .iter()
             .any(|end| path.ends_with(end))
     };
