@@ -385,6 +385,52 @@ fn a_key_with_a_password_signs_with_it_alone() {
     let _ = verify(&project, &[]).exits(0);
 }
 
+/// The public source may be passed on alone: what was changed of it, cut off, added to or put in its place is found.
+#[test]
+fn a_public_source_that_was_changed_is_refused_alone() {
+    let project = signed();
+    let file = project.output().join("source.tar.gz");
+    let signature = project.output().join("source.tar.gz.minisig");
+    let (bytes, own) = (fs::read(&file).unwrap(), fs::read(&signature).unwrap());
+    let alone = ["verify", "public/source.tar.gz", "--key", "key.pub"];
+    let mut flipped = bytes.clone();
+    flipped[bytes.len() / 2] ^= 4;
+    let longer = [&bytes[..], b"x"].concat();
+    let cut = bytes[..bytes.len() - 1].to_vec();
+    let half = bytes[..bytes.len() / 2].to_vec();
+    for (what, other) in [
+        ("flipped", flipped),
+        ("longer", longer),
+        ("cut", cut),
+        ("half", half),
+        ("empty", Vec::new()),
+    ] {
+        fs::write(&file, other).unwrap();
+        let ran = project.run(&alone).exits(1);
+        assert!(ran.err().contains("did not sign"), "{what}: {}", ran.err());
+    }
+    fs::write(&file, &bytes).unwrap();
+    let _ = project.run(&alone).exits(0);
+    // The signature of the sums, half of its own, and none.
+    let sums = fs::read(project.output().join("SHA256SUMS.minisig")).unwrap();
+    for other in [&sums[..], &own[..own.len() / 2], &b""[..]] {
+        fs::write(&signature, other).unwrap();
+        let _ = project.run(&alone).exits(1);
+    }
+    fs::remove_file(&signature).unwrap();
+    let ran = project.run(&alone).exits(1);
+    assert!(ran.err().contains("no signature here"), "{}", ran.err());
+    // A site that never was signed in the place of one that was, with the signature of that.
+    fs::write(&signature, &own).unwrap();
+    let _ = project.run(&alone).exits(0);
+    let page = "---\ntitle: Other\nkind: page\nsensitivity: public\n---\n\nOther words.\n";
+    let other = Project::new().file("pages/other.md", page);
+    let _ = other.build().exits(0);
+    fs::copy(other.output().join("source.tar.gz"), &file).unwrap();
+    assert_ne!(fs::read(&file).unwrap(), bytes);
+    let _ = project.run(&alone).exits(1);
+}
+
 /// The tool that others have reads what this one signs, and this one what that one signs.
 #[test]
 fn stock_minisign_agrees() {
@@ -429,6 +475,17 @@ fn stock_minisign_agrees() {
         ],
     );
     assert!(!good, "it looks at all");
+    // What this command refuses, that one refuses.
+    let sums = project.output().join("SHA256SUMS");
+    let bytes = fs::read(&sums).unwrap();
+    let mut flipped = bytes.clone();
+    flipped[9] ^= 1;
+    for other in [&flipped[..], &bytes[..bytes.len() - 1], &b""[..]] {
+        fs::write(&sums, other).unwrap();
+        let (good, _) = minisign(&project, &["-V", "-p", "../key.pub", "-m", "SHA256SUMS"]);
+        assert!(!good);
+    }
+    fs::write(&sums, &bytes).unwrap();
     // Its keys, and its signature.
     let (good, _) = minisign(
         &project,
