@@ -5,7 +5,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
-    reason = "tests stop where they fail"
+    clippy::disallowed_methods,
+    reason = "tests stop where they fail, and read where they like"
 )]
 
 use std::collections::BTreeSet;
@@ -605,6 +606,36 @@ fn site_files() -> Vec<Remedy> {
             "[detector.own]\nseeks = \"a bird\"\npattern = «'h+'⇒'h{1,9}'»\nfinds = [\"heron\"]\n",
         ),
     ]
+}
+
+/// Words on a page are read; what a picture on it shows, somebody has to look at.
+#[test]
+fn pictures_in_documents_are_looked_at() {
+    for (name, pictures) in [
+        ("imagemagick-jpeg", true),
+        ("imagemagick-zip", true),
+        ("cairo", false),
+    ] {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/attachments/");
+        let bytes = std::fs::read(format!("{folder}{name}.pdf")).unwrap();
+        let told = |checked: &str| {
+            let list = format!(
+                "attachments: [{{file: a.pdf, sensitivity: public, title: A file{checked}}}]"
+            );
+            let (mut tree, _) = of("", fields(&list)).site(false);
+            tree.insert("a.pdf", bytes.clone());
+            let (passes, told) = found(&tree);
+            assert!(passes, "{name}: {told:?}");
+            told.iter().map(|one| one.code).collect::<Vec<_>>()
+        };
+        let expected: &[&str] = if pictures {
+            &["picture-unchecked"]
+        } else {
+            &[]
+        };
+        assert_eq!(told(""), expected, "{name}");
+        assert_eq!(told(", checked_by: Ann Lee"), [""; 0], "{name}");
+    }
 }
 
 #[test]

@@ -61,8 +61,12 @@ pub(crate) fn attachments(
         let Some(file) = clean(source, entry, &path, item, span.clone(), diagnostics) else {
             continue;
         };
-        if file.alt.is_some() && item.value.get("checked_by").is_none() {
-            let message = "nobody has said that they looked at what this picture shows";
+        if shows_pictures(&file) && item.value.get("checked_by").is_none() {
+            let message = if file.media.is_image() {
+                "nobody has said that they looked at what this picture shows"
+            } else {
+                "nobody has said that they looked at what the pictures in this document show"
+            };
             diagnostics.push(
                 Diagnostic::warning("picture-unchecked", entry.path, span.clone(), message).help(
                     "look for badges, screens, maps and faces, and add `checked_by` with a name, which never leaves",
@@ -86,6 +90,18 @@ pub(crate) fn attachments(
     super::sabotage::attachments(source, entry, &mut public);
     public.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
     public
+}
+
+/// Says whether a file shows something that no detector reads.
+fn shows_pictures(file: &PublicAttachment) -> bool {
+    // A cleaned document has one spelling: its pictures are objects of their own.
+    let picture = b"/Subtype /Image";
+    file.media.is_image()
+        || file.media == Media::Pdf
+            && file
+                .bytes
+                .windows(picture.len())
+                .any(|part| part == picture)
 }
 
 fn clean(
