@@ -1,11 +1,28 @@
 // Puts the bindings and the module into one classic script, which pages load over http and from file:// alike; and the
 // bindings with the same module in JavaScript into another, for browsers that have no WebAssembly or may not use it.
+// With a language, puts a stemmer in JavaScript into a script.
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
 
-const [from, to] = process.argv.slice(2);
+const [from, to, lang] = process.argv.slice(2);
+if (lang) {
+  writeFileSync(to, `(function () {
+"use strict";
+${translated(readFileSync(from, "utf8"))}
+const one = asmFunc({});
+vitrine.stemmer("${lang}", function (word) {
+  for (const letter of word) one.put(letter.codePointAt(0));
+  one.stem();
+  let stem = "";
+  for (let code = one.pop(); code; code = one.pop()) stem = String.fromCodePoint(code) + stem;
+  return stem;
+});
+})();
+`);
+  process.exit(0);
+}
 const glue = readFileSync(`${from}/bindings.js`, "utf8").trim();
-const bytes = readFileSync(`${from}/engine.wasm`);
+const bytes = readFileSync(`${from}/search_wasm.wasm`);
 const packed = deflateRawSync(bytes, { level: 9 }).toString("base64");
 writeFileSync(`${to}/engine.js`, `(function () {
 "use strict";
@@ -19,7 +36,7 @@ vitrine.engine(wasm_bindgen, "${packed}");
 // To be made small by whoever called.
 writeFileSync(`${from}/fallback.js`, `(function () {
 "use strict";
-${translated(readFileSync(`${from}/engine.mjs`, "utf8"))}
+${translated(readFileSync(`${from}/search_wasm.mjs`, "utf8"))}
 class Instance { constructor(imports) { this.exports = asmFunc(imports); } }
 const WebAssembly = { Instance, Module: Object, instantiate: (_module, imports) => Promise.resolve(new Instance(imports)) };
 ${glue}
@@ -31,7 +48,7 @@ vitrine.engine(wasm_bindgen, "");
 function translated(text) {
   const start = text.indexOf("var bufferView;");
   const end = text.lastIndexOf("var retasmFunc");
-  if (start < 0 || end < start || !/^\s*(import [^\n]*\n\s*)+$/.test(text.slice(0, start))) throw new Error("wasm2js writes otherwise");
+  if (start < 0 || end < start || !/^\s*(import [^\n]*\n\s*)*$/.test(text.slice(0, start))) throw new Error("wasm2js writes otherwise");
   // Memory that grows is another buffer. WebAssembly detaches the one before, by which the bindings see that it is gone.
   const grown = "newHEAP8.set(HEAP8);";
   const parts = text.slice(start, end).split(grown);

@@ -170,7 +170,9 @@ impl<'a> Look<'a> {
             "js" if folder == "search" && name.starts_with("engine-") => {
                 self.engine(path, bytes, digest, container::module(bytes));
             }
-            "js" if folder == "search" && name.starts_with("fallback-") => {
+            "js" if folder == "search"
+                && (name.starts_with("fallback-") || name.starts_with("stemmer-")) =>
+            {
                 self.engine(path, bytes, digest, container::data(bytes));
             }
             // Looked into with the index that it belongs to.

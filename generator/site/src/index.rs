@@ -14,6 +14,34 @@ const ENGINE: &[u8] = include_bytes!("../../../search-wasm/dist/engine.js");
 /// The same without WebAssembly, for browsers that have none or forbid it.
 const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
 
+/// A stemmer that the engine does without, as it is committed.
+macro_rules! stemmer {
+    ($lang:literal) => {
+        (
+            concat!("stemmer-", $lang),
+            include_bytes!(concat!("../../../search-wasm/dist/stemmer-", $lang, ".js")),
+        )
+    };
+}
+
+/// The stemmer of a language whose words the index stems and the engine does not: the name of its script, and the script.
+fn stemmer(lang: &str) -> Option<(&'static str, &'static [u8])> {
+    Some(match lang.split('-').next()? {
+        "da" => stemmer!("da"),
+        "de" => stemmer!("de"),
+        "fi" => stemmer!("fi"),
+        "hu" => stemmer!("hu"),
+        "it" => stemmer!("it"),
+        "nl" => stemmer!("nl"),
+        "no" | "nb" => stemmer!("no"),
+        "pt" => stemmer!("pt"),
+        "ro" => stemmer!("ro"),
+        "sv" => stemmer!("sv"),
+        "tr" => stemmer!("tr"),
+        _ => return None,
+    })
+}
+
 /// What a search page must know: files below the folder `search/`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Root {
@@ -25,6 +53,8 @@ pub(crate) struct Root {
     pub(crate) engine: String,
     /// The engine without WebAssembly.
     pub(crate) fallback: String,
+    /// The stemmer of the language, where it is a script of its own.
+    pub(crate) stemmer: Option<String>,
 }
 
 /// The index of one language, each file in its container.
@@ -77,6 +107,9 @@ pub(crate) fn write(
         start: format!("{folder}/{}.js", index.root),
         engine: named("engine", ENGINE, output)?,
         fallback: named("fallback", FALLBACK, output)?,
+        stemmer: stemmer(site.lang)
+            .map(|(name, script)| named(name, script, output))
+            .transpose()?,
     })
 }
 

@@ -82,8 +82,9 @@
     if (!index.engine) {
       var root = index.root.replace(/^.*\/|\.js$/g, "");
       var stem = index.stem ? script(index.stem) : null;
+      var named = index.stem.replace(/^stemmer-|-.*$/g, "");
       index.engine = Promise.all([file(lang, root), loaded(), stem]).then(function (all) {
-        return new bindings.glue.Search(root, all[0], stems[lang]);
+        return new bindings.glue.Search(root, all[0], stems[named]);
       });
       index.engine.catch(function () { index.engine = null; });
     }
@@ -159,7 +160,7 @@
   window.vitrine = {
     load: function (name, base64) { waiting[name] = base64; },
     engine: function (glue, module) { bindings = { glue: glue, module: module }; },
-    stemmer: function (lang, stem) { stems[lang] = stem; },
+    stemmer: function (lang, stem) { stems[lang] = { stem: stem }; },
     search: find,
     terms: function (text) { return start(data.lang).then(function (search) { return search.terms(text); }); },
     digest: function () { return loaded().then(function () { return bindings.glue.source_digest(); }); },

@@ -115,7 +115,10 @@ impl Renderer<'_> {
     fn search_page(&self, roots: &[Root], output: &mut Output) -> Result<(), SiteError> {
         let ours = |root: &&Root| root.lang == self.site.lang.to_lowercase();
         let root = roots.iter().find(ours).cloned().unwrap_or_default();
-        let index = |root: &Root| format!("{}={}", root.lang, root.start);
+        let index = |root: &Root| {
+            let stemmer = root.stemmer.iter().map(|stemmer| format!(",{stemmer}"));
+            format!("{}={}", root.lang, root.start) + &stemmer.collect::<String>()
+        };
         let indexes: Vec<String> = roots.iter().map(index).collect();
         let help: Vec<Value> = HELP
             .iter()
