@@ -33,6 +33,7 @@ const VOCABULARIES: &[&str] = &[
     "settings/states.rs",
     "policy/detector/",
     "attachment/svg/",
+    "disclose/sabotage/",
 ];
 
 /// Parts of those where codes stand all the same.
