@@ -126,21 +126,24 @@ impl Reader<'_> {
         for (_, _, value) in map.0.iter().filter(|(name, _, _)| name == "allow") {
             let items: &[RawValue] = match &value.data {
                 RawData::List(items) => items,
-                RawData::Scalar { .. } | RawData::Map(_) => std::slice::from_ref(value),
+                RawData::Scalar { .. } | RawData::Map(_) => &[],
             };
-            for item in items {
-                match &item.data {
-                    RawData::Map(map) if items.len() > 1 || item.span != value.span => {
-                        tables.push((item.span.clone(), map.clone()));
-                    }
-                    _ => self.error(
-                        "value-type",
-                        item.span.clone(),
-                        "this is a list of tables",
-                        "begin each waiver with [[allow]]",
-                    ),
-                }
+            let maps: Vec<(Range<usize>, RawMap)> = items
+                .iter()
+                .filter_map(|item| match &item.data {
+                    RawData::Map(map) => Some((item.span.clone(), map.clone())),
+                    RawData::Scalar { .. } | RawData::List(_) => None,
+                })
+                .collect();
+            if maps.is_empty() || maps.len() != items.len() {
+                self.error(
+                    "value-type",
+                    value.span.clone(),
+                    "this is a list of tables",
+                    "begin each waiver with [[allow]]",
+                );
             }
+            tables.extend(maps);
         }
         tables
     }
