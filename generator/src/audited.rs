@@ -53,6 +53,7 @@ pub(crate) fn report(
     let settings = vitrine_audit::Settings {
         as_of: as_of.to_string(),
         vocabulary: vitrine_site::theme_texts(),
+        programs: vitrine_site::programs(),
         // Waivers that cannot be read hold for nothing; who reads the folder tells what is wrong with them.
         waived: Waivers::read(source).unwrap_or_default().on(as_of),
         foreign,

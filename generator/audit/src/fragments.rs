@@ -467,20 +467,24 @@ impl Fragments {
         if self.may_give(stem) || other.is_some_and(|other| self.may_give(&other)) {
             return None;
         }
-        let alone = self
-            .words
-            .find(number(word))
-            .and_then(|at| self.word_places.get(at));
-        if alone.is_some() || stem.chars().nth(4).is_none() {
-            return alone.copied();
-        }
-        let at = self
-            .spellings
-            .partition_point(|(private, _)| private.as_str() < stem);
-        self.spellings
-            .get(at)
-            .filter(|(private, _)| private.starts_with(stem))
-            .map(|(_, place)| *place)
+        let place = self.word_place(word).or_else(|| {
+            let at = self
+                .spellings
+                .partition_point(|(private, _)| private.as_str() < stem);
+            let (private, place) = self.spellings.get(at)?;
+            let long = stem.chars().nth(4).is_some();
+            (long && private.starts_with(stem)).then_some(*place)
+        })?;
+        // An Arabic stem may have lost what its word begins with too.
+        let arabic = |letter: char| ('\u{600}'..='\u{6ff}').contains(&letter);
+        let within = word.contains(arabic) && self.public.iter().any(|one| one.contains(stem));
+        (!within).then_some(place)
+    }
+
+    /// Where a word stands that stands in private text alone.
+    fn word_place(&self, word: &str) -> Option<Place> {
+        let at = self.words.find(number(word))?;
+        self.word_places.get(at).copied()
     }
 
     /// Says whether a public word begins with a stem.

@@ -15,6 +15,8 @@ use super::words::number;
 const DEEPEST: usize = 4;
 /// The shortest run of digits that is decoded.
 const SHORTEST: usize = 16;
+/// How bytes that were unpacked are called.
+pub(crate) const PACKED: &str = "packed bytes";
 /// How many digits of a run are decoded to see whether the rest is worth it: the codes of packed text begin with a table.
 const GLANCE: usize = 400;
 /// How many bytes may come out of one text; what grows beyond that cannot be looked into.
@@ -210,7 +212,7 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
             Packed::Bytes(inner) => {
                 let deeper = depth.checked_sub(1);
                 return self.take(inner.len())
-                    && deeper.is_none_or(|depth| self.unpack(&inner, depth, "packed bytes"));
+                    && deeper.is_none_or(|depth| self.unpack(&inner, depth, PACKED));
             }
         }
         match std::str::from_utf8(bytes) {

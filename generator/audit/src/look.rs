@@ -46,10 +46,12 @@ impl Known {
             .filter(|(path, _)| split.is_theme(path))
             .map(|(_, bytes)| bytes.as_slice());
         let built_in = settings.vocabulary.iter().map(String::as_bytes);
+        let programs = settings.programs.iter().copied();
         Self {
             attachments: split.attachments.clone(),
             assets: theme
                 .chain(built_in)
+                .chain(programs)
                 .map(|bytes| Sha256::digest(bytes).to_vec())
                 .collect(),
             source: !split.is_empty(),
@@ -444,11 +446,11 @@ impl<'a> Look<'a> {
     }
 
     fn asset(&mut self, path: &str, bytes: &[u8], digest: &str) {
-        if let Some(text) = self.utf8(path, bytes) {
-            seek::program(self.fragments, path, "it", text, self.report);
-        }
         if !self.known.assets.contains(Sha256::digest(bytes).as_slice()) {
             self.refuse("asset-unknown", path, "is no file of the theme");
+            if let Some(text) = self.utf8(path, bytes) {
+                seek::program(self.fragments, path, "it", text, self.report);
+            }
         }
         self.digest_name(path, digest);
     }
@@ -469,6 +471,9 @@ impl<'a> Look<'a> {
     /// The engine of the search, with what its script carries.
     fn engine(&mut self, path: &str, bytes: &[u8], digest: &str, module: Option<Vec<u8>>) {
         self.digest_name(path, digest);
+        if self.known.assets.contains(Sha256::digest(bytes).as_slice()) {
+            return;
+        }
         let text = String::from_utf8_lossy(bytes);
         seek::program(self.fragments, path, "it", &text, self.report);
         let Some(module) = module else {

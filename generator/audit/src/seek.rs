@@ -199,6 +199,13 @@ fn climb(
     report: &mut Report,
 ) {
     match rung {
+        // What was packed may be many files, and only a line of them belongs together.
+        Rung::Text(text, how) if *how == ladder::PACKED => {
+            for line in text.split(['\n', '\0']) {
+                let hits = fragments.in_text(line, depth);
+                tell(fragments, file, part, how, hits, report);
+            }
+        }
         Rung::Text(text, how) => {
             let hits = fragments.in_text(text, depth);
             tell(fragments, file, part, how, hits, report);

@@ -18,28 +18,44 @@ const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
 macro_rules! stemmer {
     ($lang:literal) => {
         (
+            $lang,
             concat!("stemmer-", $lang),
             include_bytes!(concat!("../../../search-wasm/dist/stemmer-", $lang, ".js")),
         )
     };
 }
 
-/// The stemmer of a language whose words the index stems and the engine does not: the name of its script, and the script.
+/// The stemmers of languages whose words the index stems and the engine does not: the language, the name of the script, and
+/// the script.
+const STEMMERS: [(&str, &str, &[u8]); 11] = [
+    stemmer!("da"),
+    stemmer!("de"),
+    stemmer!("fi"),
+    stemmer!("hu"),
+    stemmer!("it"),
+    stemmer!("nl"),
+    stemmer!("no"),
+    stemmer!("pt"),
+    stemmer!("ro"),
+    stemmer!("sv"),
+    stemmer!("tr"),
+];
+
+/// The stemmer of a language: the name of its script, and the script.
 fn stemmer(lang: &str) -> Option<(&'static str, &'static [u8])> {
-    Some(match lang.split('-').next()? {
-        "da" => stemmer!("da"),
-        "de" => stemmer!("de"),
-        "fi" => stemmer!("fi"),
-        "hu" => stemmer!("hu"),
-        "it" => stemmer!("it"),
-        "nl" => stemmer!("nl"),
-        "no" | "nb" => stemmer!("no"),
-        "pt" => stemmer!("pt"),
-        "ro" => stemmer!("ro"),
-        "sv" => stemmer!("sv"),
-        "tr" => stemmer!("tr"),
-        _ => return None,
-    })
+    let lang = match lang.split('-').next()? {
+        "nb" => "no",
+        lang => lang,
+    };
+    let found = STEMMERS.iter().find(|(own, ..)| *own == lang);
+    found.map(|(_, name, script)| (*name, *script))
+}
+
+/// The programs that a site brings along for its search, as they are written.
+#[must_use]
+pub fn programs() -> Vec<&'static [u8]> {
+    let stemmers = STEMMERS.iter().map(|(_, _, script)| *script);
+    [ENGINE, FALLBACK].into_iter().chain(stemmers).collect()
 }
 
 /// What a search page must know: files below the folder `search/`.

@@ -11,6 +11,7 @@ mod render;
 #[cfg(feature = "sabotage")]
 mod sabotage;
 
+pub use index::programs;
 pub use output::{Output, SiteError};
 
 use vitrine_disclosure::PublicTree;

@@ -310,6 +310,7 @@ impl Site {
                 vocabulary,
                 waived: self.waived.clone(),
                 foreign: false,
+                programs: Vec::new(),
             },
         )
     }
