@@ -18,6 +18,9 @@ use super::split::{Private, Split};
 use super::vocabulary::Grammar;
 use super::words::{LONGEST, Window, each_word, number, shingle, words};
 
+/// How many words signs join to one, at most: `INFCIRC/225/Rev.5` has four.
+const LONGEST_JOINED: usize = 6;
+
 /// How many bytes of a picture's data are sought at a time.
 const PIECE: usize = 32;
 /// Into how many pieces tags may part a word.
@@ -113,14 +116,24 @@ impl Fragments {
             .chain(&settings.vocabulary)
             .chain(&as_of)
             .map(String::as_str);
+        let mut keep = |word: &str| {
+            let key = number(word);
+            if seen.insert(key) {
+                public.push(word.to_owned());
+                keys.push(key);
+            }
+        };
         for text in texts.chain(own::WORDS.lines()) {
+            text.split_whitespace()
+                .for_each(|chunk| each_joined(chunk, &mut keep));
             let mut window = Window::default();
             each_word(text, |word| {
-                let key = number(word);
-                window.push(key);
-                if seen.insert(key) {
-                    public.push(word.to_owned());
-                    keys.push(key);
+                window.push(number(word));
+                keep(word);
+                if !word.is_ascii() {
+                    // Addresses keep Latin letters and digits alone.
+                    let latin = word.split(|letter: char| !letter.is_ascii_alphanumeric());
+                    latin.filter(|run| !run.is_empty()).for_each(&mut keep);
                 }
                 for shingle in window.shingles() {
                     if let Some(slot) = shingles.find(shingle).and_then(|at| known.get_mut(at)) {
@@ -493,6 +506,21 @@ impl Fragments {
         self.public
             .get(at)
             .is_some_and(|public| public.starts_with(stem))
+    }
+}
+
+/// Hands over what an index may make of words that signs join: `1,300` is found as `1300`, `Rev.5` as `rev5`.
+fn each_joined(chunk: &str, take: &mut impl FnMut(&str)) {
+    let inner = chunk.trim_matches(|sign: char| !sign.is_alphanumeric());
+    if inner.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return;
+    }
+    let parts = words(inner);
+    for from in 0..parts.len() {
+        let most = parts.len().min(from + LONGEST_JOINED);
+        for to in from + 2..=most {
+            take(&parts.get(from..to).unwrap_or_default().concat());
+        }
     }
 }
 

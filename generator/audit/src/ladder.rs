@@ -17,6 +17,8 @@ const DEEPEST: usize = 4;
 const SHORTEST: usize = 16;
 /// How bytes that were unpacked are called.
 pub(crate) const PACKED: &str = "packed bytes";
+/// How a text is called in which words that a line's end parts are whole again.
+pub(crate) const HYPHENS: &str = "hyphens";
 /// How many digits of a run are decoded to see whether the rest is worth it: the codes of packed text begin with a table.
 const GLANCE: usize = 400;
 /// How many bytes may come out of one text; what grows beyond that cannot be looked into.
@@ -99,7 +101,7 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
             ended &= self.step(text, &decoded, depth, "quoted-printable");
         }
         if signs.hyphen {
-            ended &= self.step(text, &unhyphenated(text), depth, "hyphens");
+            ended &= self.step(text, &unhyphenated(text), depth, HYPHENS);
         }
         if signs.wide {
             ended &= self.unpack(text.as_bytes(), depth, "two bytes a letter");

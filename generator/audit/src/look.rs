@@ -110,7 +110,8 @@ impl<'a> Look<'a> {
     ) {
         for (path, bytes) in files {
             self.text(path, "its path", path, Depth::Closed);
-            if std::str::from_utf8(bytes).is_err() {
+            // The archive is opened to its end, and each of its files is looked at by itself.
+            if path != ARCHIVE && std::str::from_utf8(bytes).is_err() {
                 seek::bytes(self.fragments, path, "it", bytes, self.report);
             }
             if !is_site_path(path) {

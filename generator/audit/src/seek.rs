@@ -102,6 +102,8 @@ pub(crate) fn pieces(
     look(text, depth, "", report);
     let below = below(depth);
     let ended = ladder::text(text, Done::Read, &mut |rung| match rung {
+        // What ends one piece and what begins the next are no two halves of a word.
+        Rung::Text(_, how) if how == ladder::HYPHENS => {}
         Rung::Text(text, how) => look(text, below, how, report),
         Rung::Guess(..) | Rung::Bytes(..) => {
             climb(fragments, file, part, below, &rung, report);
