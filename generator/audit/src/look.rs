@@ -557,7 +557,8 @@ impl<'a> Look<'a> {
             return;
         };
         // Keys and values of front matter, and blocks, are each a text of their own.
-        self.lines(file, "it", text, Depth::Words);
+        let how: (&[char], Depth) = (&['\n', '"'], Depth::Words);
+        seek::pieces(self.fragments, file, "it", text, how, self.report);
         let parts = front::split(text);
         let leaf = |name: &str| {
             parts
