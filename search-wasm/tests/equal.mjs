@@ -1,0 +1,28 @@
+// Asks the committed engine, in WebAssembly or in JavaScript: `node equal.mjs SCRIPT FOLDER`. Lines of the folder's `texts`
+// and `queries` are base64, as are those that are written: the terms of each text, then the answer to each query.
+import { readFileSync } from "node:fs";
+import { inflateRawSync } from "node:zlib";
+
+const [script, folder] = process.argv.slice(2);
+const lines = (name) => readFileSync(`${folder}/${name}`, "utf8").split("\n").slice(0, -1);
+const text = (line) => Buffer.from(line, "base64").toString("utf8");
+let glue;
+let module;
+const vitrine = { engine: (bindings, packed) => { glue = bindings; module = inflateRawSync(Buffer.from(packed || "AwA=", "base64")); } };
+new Function("vitrine", readFileSync(script, "utf8"))(vitrine);
+await glue({ module_or_path: module });
+
+const file = (name) => readFileSync(`${folder}/${name}`);
+const root = lines("root")[0];
+const search = new glue.Search(root, file(root));
+const out = lines("texts").map((line) => search.terms(text(line)));
+for (const line of lines("queries")) {
+  let answer = search.search(text(line), "", 0, 100, 6);
+  for (let needs = JSON.parse(answer).needs; needs; needs = JSON.parse(answer).needs) {
+    for (const name of needs) search.supply(name, file(name));
+    answer = search.search(text(line), "", 0, 100, 6);
+  }
+  out.push(answer);
+}
+const encoded = out.map((line) => Buffer.from(line, "utf8").toString("base64")).join("\n");
+await new Promise((done) => process.stdout.write(`${encoded}\n`, done));
