@@ -88,7 +88,7 @@ const SHARE: u64 = 200;
 pub struct Effort {
     /// So many pairs at most.
     pub pairs: u64,
-    /// Every check, and [`SHARE`] pairs at least; else no more than it takes for two checks to catch it.
+    /// Every check, and a share of the pairs at least; else no more than it takes for two checks to catch it.
     pub whole: bool,
 }
 
