@@ -66,3 +66,15 @@ pub(crate) fn of_waivers(source: &SourceTree, report: &Report, as_of: Date) -> D
     let waivers = Waivers::read(source).unwrap_or_default();
     waivers.warnings(as_of, &report.used())
 }
+
+/// What became of the canaries of a site, in a few words; nothing where it has none.
+pub(crate) fn of_canaries(report: &Report) -> String {
+    let canaries = report.canaries();
+    if canaries.planted == 0 {
+        return String::new();
+    }
+    format!(
+        "; canaries: {} planted, {} seen, {} published",
+        canaries.planted, canaries.seen, canaries.published
+    )
+}

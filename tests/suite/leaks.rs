@@ -374,3 +374,71 @@ fn the_archive_opens_with_a_strangers_reader() {
             .all(|name| !name.starts_with("verania/") && !name.contains("restricted"))
     );
 }
+
+// Waivers.
+
+const WAIVER: &str = "[[allow]]\nfragment = \"0123456789abcdef0123456789abcdef\"\nreason = \"Quixotic reasons\"\nby = \"N. N.\"\nexpires = \"EXPIRES\"\n";
+
+#[test]
+fn waivers_change_no_byte_and_are_not_published() {
+    let without = Project::new();
+    let _ = without.build().exits(0);
+    for (expires, told) in [
+        ("2026-12-31", "waiver-unused"),
+        ("2026-11-01", "waiver-expired"),
+    ] {
+        let with = Project::new().file("audit-allow.toml", WAIVER.replace("EXPIRES", expires));
+        let ran = with.build().exits(0);
+        assert!(ran.err().contains(told), "{}", ran.err());
+        assert!(
+            !ran.err().contains("Quixotic"),
+            "off a terminal no text is told"
+        );
+        vitrine_tests::assert_same(&without.published(), &with.published(), told);
+        let audited = with.run(&["audit", "public", "--against", "site"]).exits(0);
+        assert!(audited.err().contains(told), "{}", audited.err());
+    }
+}
+
+#[test]
+fn waivers_that_cannot_be_read_stop_a_build() {
+    let project = Project::new().file("audit-allow.toml", WAIVER.replace("EXPIRES", "soon"));
+    for ran in [
+        project.build(),
+        project.run(&["check", "site"]),
+        project.run(&["audit", "public", "--against", "site"]),
+    ] {
+        let ran = ran.exits(1);
+        assert!(
+            ran.err().contains("audit-allow.toml:5:11 date-form"),
+            "{}",
+            ran.err()
+        );
+    }
+    assert!(project.published().is_empty());
+}
+
+#[test]
+fn a_foreign_site_is_audited_too() {
+    let project = Project::new().file("vault/a.md", "---\ntitle: Hidden\nkind: page\nsensitivity: restricted\n---\n\nZeppelins inflate within forty yawns.\n");
+    let book = |text: &str| {
+        format!(
+            "<!doctype html><html><head><script>var x = 1;</script></head><body><p>{text}</p></body></html>"
+        )
+    };
+    let put = |text: &str| {
+        std::fs::create_dir_all(project.folder().join("book")).unwrap();
+        let path = project.folder().join("book/index.html");
+        #[expect(clippy::disallowed_methods, reason = "tests write where they like")]
+        std::fs::write(path, book(text)).unwrap();
+        project.run(&["audit", "book", "--against", "site"])
+    };
+    let ran = put("A public page.").exits(0);
+    assert!(ran.err().contains("were not checked"), "{}", ran.err());
+    let ran = put("zeppelins &#105;nflate within forty").exits(3);
+    assert!(
+        ran.err().contains("private-text") && ran.err().contains("vault/a.md:7"),
+        "{}",
+        ran.err()
+    );
+}

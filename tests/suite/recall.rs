@@ -7,6 +7,7 @@
     reason = "tests stop where they fail, and say what they skip"
 )]
 
+use vitrine_tests::proof::canaries;
 use vitrine_tests::proof::recall::{self, corpora, writings::WRITINGS};
 
 #[test]
@@ -36,4 +37,11 @@ fn nothing_is_found_in_collections_in_which_nothing_leaks() {
             outcome.alarms
         );
     }
+}
+
+#[test]
+fn canaries_are_planted_seen_and_not_published() {
+    let canaries = canaries::run();
+    assert_eq!((canaries.planted, canaries.seen), (5, 5));
+    assert_eq!(canaries.published, 0);
 }

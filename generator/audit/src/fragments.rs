@@ -220,6 +220,15 @@ impl Fragments {
         }
     }
 
+    /// Says whether a word is sought as one of a file.
+    pub(crate) fn seeks(&self, word: &str, path: &str) -> bool {
+        let place = self
+            .words
+            .find(number(word))
+            .and_then(|at| self.word_places.get(at));
+        place.is_some_and(|place| self.path(*place) == path)
+    }
+
     /// How many fragments are sought.
     pub(crate) fn sought(&self) -> usize {
         self.shingle_places.len()

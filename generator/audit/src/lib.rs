@@ -5,6 +5,7 @@
 //! opens each file of the output down to its last byte (`look`), and refuses what it finds and what it cannot open.
 
 mod agree;
+mod canary;
 mod container;
 mod decode;
 mod document;
@@ -44,7 +45,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use report::{Finding, Report};
+pub use report::{Canaries, Finding, Report};
 
 /// What the audit must know beside the two trees.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +86,8 @@ pub fn audit(
         for (path, bytes) in output {
             stranger.file(path, bytes);
         }
+        let (planted, seen) = canary::count(source, &fragments);
+        report.count_canaries(&planted, seen);
         report.settle();
         return report;
     }
@@ -94,6 +97,8 @@ pub fn audit(
     let listed = look_into(output, &digests, &fragments, &known, &mut report);
     agree::check(&split, &listed, &mut report);
     history::check(source, output, &listed, &mut report);
+    let (planted, seen) = canary::count(source, &fragments);
+    report.count_canaries(&planted, seen);
     report.settle();
     report
 }

@@ -23,6 +23,18 @@ pub struct Report {
     sought: usize,
     /// Digests of waived fragments, and whether each was found.
     waived: BTreeMap<String, bool>,
+    canaries: Canaries,
+}
+
+/// Canaries: private entries that are there to be found, were they ever published.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Canaries {
+    /// How many are in the source.
+    pub planted: u32,
+    /// How many of them the audit found to be private, and sought.
+    pub seen: u32,
+    /// How many of them it found in the output.
+    pub published: u32,
 }
 
 impl Report {
@@ -45,6 +57,36 @@ impl Report {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// What became of the canaries.
+    #[must_use]
+    pub fn canaries(&self) -> Canaries {
+        self.canaries
+    }
+
+    /// Counts canaries: those planted in the source, and those of them that were sought. An audit that does not see what
+    /// was put there for it to see has seen nothing.
+    pub(crate) fn count_canaries(&mut self, planted: &[&str], seen: u32) {
+        let published = |path: &&&str| {
+            self.findings
+                .iter()
+                .any(|finding| finding.origin().is_some_and(|(origin, _)| origin == **path))
+        };
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        self.canaries = Canaries {
+            planted: number(planted.len()),
+            seen,
+            published: number(planted.iter().filter(published).count()),
+        };
+        if self.canaries.seen < self.canaries.planted {
+            self.push(Finding::new(
+                "canary-unseen",
+                "the source",
+                "has canaries that this audit does not find to be private, so it proves nothing",
+                "do not publish; give each canary back its tag, and report this if it has it",
+            ));
+        }
     }
 
     /// How many private fragments were sought.

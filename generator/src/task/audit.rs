@@ -58,9 +58,10 @@ pub(super) fn run(arguments: &AuditArguments) -> Outcome {
             ),
         ]);
         say(&format!(
-            "{} files audited against {} private fragments: none found",
+            "{} files audited against {} private fragments: none found{}",
             files.len(),
-            report.sought()
+            report.sought(),
+            audited::of_canaries(&report)
         ));
         Outcome::Clean
     } else {

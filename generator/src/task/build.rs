@@ -11,7 +11,7 @@ use vitrine_disclosure::ledger::Record;
 use super::Outcome;
 use super::releases::Releases;
 use super::site::Site;
-use crate::audited::of_waivers;
+use crate::audited::{of_canaries, of_waivers};
 use crate::cli::Build;
 use crate::report::{count, say, tell, warn};
 use crate::{Built, audit, publish, record};
@@ -86,9 +86,10 @@ fn attempt(arguments: &Build) -> Result<(), Outcome> {
     ]);
     if telling.format == crate::cli::Format::Text {
         say(&format!(
-            "{}: {files} files, audited against {} private fragments",
+            "{}: {files} files, audited against {} private fragments{}",
             crate::report::shown(target),
-            report.sought()
+            report.sought(),
+            of_canaries(&report)
         ));
     }
     tell_published(&published);

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 use vitrine_tests::crash::{faults, kills};
 use vitrine_tests::hostile::{fuzz, injection};
-use vitrine_tests::proof::{Run, mutants, recall, result, table};
+use vitrine_tests::proof::{Run, canaries, mutants, recall, result, table};
 use vitrine_tests::{root, saboteurs};
 
 const USAGE: &str = "usage:
@@ -32,6 +32,8 @@ const USAGE: &str = "usage:
   proof saboteurs [--pairs N] [--threads N]
       lets the generator leak in every deliberate way, says which checks catch it (random pairs among them, 10,000
       until one notices it), and writes the matrix into tests/proof/SABOTEURS.md
+  proof canaries
+      begins a site with canaries, builds it, and says how many the audit saw and how many are published
   proof recall [--fragments N] [--documents N] [--sites N] [--seed N]
       plants N fragments (1,000) in each writing that the audit reads, and, where VITRINE_IR names a folder of public
       collections, counts false alarms on sites (10) of N documents (150) of each
@@ -75,6 +77,7 @@ fn attempt(arguments: &[String]) -> Result<String, String> {
         "faults" => fail(),
         "fuzz" => fuzzed(&given),
         "saboteurs" => sabotaged(&given),
+        "canaries" => planted(),
         "recall" => recalled(&given),
         "payloads" => place(&folder, &given),
         "acted" => acted(&folder, &given),
@@ -219,6 +222,15 @@ fn sabotaged(given: &Options) -> Result<String, String> {
     let document = root().join("tests/proof/SABOTEURS.md");
     fs::write(&document, saboteurs::document(all, &caught)).map_err(text)?;
     Ok(format!("{}\n{}", written.display(), document.display()))
+}
+
+fn planted() -> Result<String, String> {
+    let canaries = canaries::run();
+    let run = Run::full("canaries", &["generator/audit", "generator/src"])
+        .count("planted", canaries.planted)
+        .count("seen", canaries.seen)
+        .count("published", canaries.published);
+    run.write().map(told).map_err(text)
 }
 
 fn recalled(given: &Options) -> Result<String, String> {

@@ -1,5 +1,6 @@
 //! What runs that prove something write down, and the table that is made of it.
 
+pub mod canaries;
 pub mod mutants;
 pub mod recall;
 pub mod result;

@@ -1,6 +1,7 @@
 //! The whole audit, on a small site made by hand: what is planted is found, and what is sound passes.
 
 mod any_bytes;
+mod canaries;
 mod clean;
 mod documents;
 mod files;
@@ -9,3 +10,4 @@ mod history;
 mod leaks;
 mod site;
 mod splits;
+mod waivers;
