@@ -100,9 +100,10 @@ fn parted(path: &Path, text: &str) -> (String, String) {
 
 /// The words in quotes that have hyphens, in small letters.
 fn hyphened(code: &str) -> BTreeSet<String> {
+    // Deliberate leaks have names of their own.
     let lines = code
         .lines()
-        .filter(|line| !line.trim_start().starts_with("//"));
+        .filter(|line| !line.trim_start().starts_with("//") && !line.contains("sabotage::"));
     let quoted = lines.flat_map(|line| line.split('"').skip(1).step_by(2));
     quoted
         .filter(|word| {

@@ -125,7 +125,7 @@ mod tests {
 
     /// Somebody put into an archive what no archive holds.
     #[test]
-    fn entries_of_other_levels_are_refused() {
+    fn entries_of_other_levels_and_private_fields_are_refused() {
         let mut site = crate::SourceTree::new();
         site.insert("vitrine.toml", "title = \"A site\"\n");
         let page = "---\ntitle: A\nkind: page\nsensitivity: public\n---\n\nText.\n";
@@ -137,6 +137,16 @@ mod tests {
         let found = crate::open(&pack(&files).unwrap()).unwrap_err();
         let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
         assert_eq!(codes, ["archive-level"]);
+        for field in ["internal: {note: Gate}", "not_before: 2026-10-01"] {
+            let told = page.replace("kind: page\n", &format!("kind: page\n{field}\n"));
+            files.insert(
+                "pages/b.md".to_owned(),
+                told.replace("A\n", "B\n").into_bytes(),
+            );
+            let found = crate::open(&pack(&files).unwrap()).unwrap_err();
+            let codes: Vec<&str> = found.iter().map(|one| one.code).collect();
+            assert_eq!(codes, ["archive-field"], "{field}");
+        }
     }
 
     #[test]
