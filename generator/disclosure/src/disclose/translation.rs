@@ -85,14 +85,11 @@ fn lower(entry: &Entry<'_>, survey: &Survey<'_>, diagnostics: &mut Diagnostics) 
         let own = ["id", "slug"].map(|field| other.fields.word(field));
         other.path != entry.path && lang(other) != lang(entry) && own.contains(&Some(name))
     };
-    // That a public one names what is not is told where fields pass.
-    if entry.level > 0
-        && survey
-            .entries
-            .iter()
-            .filter(names)
-            .any(|other| entry.level < other.level)
-    {
+    let originals = survey.entries.iter().filter(names);
+    // Where several have that name, the original may be any of them. That a public one names what is not is told where
+    // fields pass.
+    let least = originals.map(|other| other.level).min();
+    if entry.level > 0 && least.is_some_and(|least| entry.level < least) {
         error(
             diagnostics,
             "translation-lower",
