@@ -78,10 +78,10 @@ pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
             return None;
         }
         let terms = reader.text()?;
-        let mut terms = terms.split(' ').filter(|term| !term.is_empty());
-        if !terms.all(|term| shelf::explains(&text, term)) {
-            return None;
-        }
+        // A stem that is far from its word, as in Dutch, is looked at as one of the index.
+        let terms = terms.split(' ').filter(|term| !term.is_empty());
+        let strange = terms.filter(|term| !shelf::explains(&text, term));
+        content.terms.extend(strange.map(str::to_owned));
     }
     let known: BTreeSet<&str> = STOP_WORDS.split_whitespace().collect();
     for _ in 0..reader.count()? {

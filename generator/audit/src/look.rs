@@ -645,6 +645,7 @@ impl<'a> Look<'a> {
             };
             roots += 1;
             documents = root.documents;
+            shelf.dutch = root.lang.split('-').next() == Some("nl");
             if folder.strip_prefix("search/") != Some(root.lang.to_lowercase().as_str()) {
                 self.refuse(
                     "index-stray",

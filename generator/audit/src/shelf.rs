@@ -18,6 +18,8 @@ const PART: (usize, usize) = (6, 2);
 /// What the files of one index hold.
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
+    /// Whether the language is Dutch, whose stems lose the `ge` of participles wherever it stands.
+    pub(crate) dutch: bool,
     /// The names of card blocks, in order.
     pub(crate) order: Vec<String>,
     /// Of each card block: its cards, and the names of the blocks with their texts.
@@ -37,7 +39,7 @@ pub(crate) fn explains(text: &str, term: &str) -> bool {
         words: (0..).take(sorted.len()).collect(),
         joined: words(text).concat(),
     };
-    Term::of(term, &sorted).is_in(&document)
+    Term::of(term, &sorted, false).is_in(&document)
 }
 
 /// A text as words.
@@ -88,9 +90,17 @@ impl Shelf {
     /// The terms that an entry is found by and no text of it explains, with their files.
     pub(crate) fn unexplained(&self) -> Vec<(&str, &str)> {
         let texts = self.texts();
+        let each_word = |text: &str, take: &mut dyn FnMut(&str)| {
+            each_word(text, |word| {
+                take(word);
+                if let (true, Some((before, after))) = (self.dutch, word.split_once("ge")) {
+                    take(&format!("{before}{after}"));
+                }
+            });
+        };
         let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
         for text in &texts {
-            each_word(text, |word| {
+            each_word(text, &mut |word| {
                 if !vocabulary.contains_key(word) {
                     vocabulary.insert(word.to_owned(), 0);
                 }
@@ -105,7 +115,7 @@ impl Shelf {
             .iter()
             .map(|text| {
                 let mut document = Document::default();
-                each_word(text, |word| {
+                each_word(text, &mut |word| {
                     document.words.extend(vocabulary.get(word));
                     document.joined.push_str(word);
                 });
@@ -120,7 +130,7 @@ impl Shelf {
             if term.starts_with('=') {
                 continue;
             }
-            let read = Term::of(term, &sorted);
+            let read = Term::of(term, &sorted, self.dutch);
             let explained = |number: &u32| {
                 let document = usize::try_from(*number)
                     .ok()
@@ -146,12 +156,17 @@ struct Term {
 }
 
 impl Term {
-    fn of(term: &str, sorted: &[&str]) -> Self {
+    fn of(term: &str, sorted: &[&str], dutch: bool) -> Self {
         let parts = words(term);
         let whole = parts.concat();
         let letters = whole.chars().count();
         // Ideographs side by side have no ending.
-        let changed = if parts.len() > 1 { 0 } else { CHANGED };
+        let changed = match parts.len() {
+            // Dutch endings become others: `publicatie` is found as `publiceer`.
+            1 if dutch => CHANGED.max(letters / 2),
+            1 => CHANGED,
+            _ => 0,
+        };
         let kept = letters.saturating_sub(changed).max(1);
         let part: String = whole.chars().take(kept).collect();
         let from = sorted.partition_point(|word| *word < part.as_str());
@@ -244,6 +259,34 @@ mod tests {
             "全",
         ];
         assert!(unexplained(text, &terms).is_empty());
+    }
+
+    #[test]
+    fn dutch_stems_lose_the_sign_of_participles() {
+        for (dutch, expected) in [
+            (true, &["zwaan"][..]),
+            (false, &["loop", "oploop", "publiceer", "zwaan"]),
+        ] {
+            let mut shelf = Shelf {
+                dutch,
+                order: vec!["c-1".to_owned()],
+                ..Shelf::default()
+            };
+            let cards = Content {
+                cards: vec![vec!["gelopen, opgelopen, publicaties".to_owned()]],
+                ..Content::default()
+            };
+            let terms =
+                ["loop", "oploop", "publiceer", "zwaan"].map(|term| (term.to_owned(), vec![0]));
+            let shard = Content {
+                postings: terms.into(),
+                ..Content::default()
+            };
+            shelf.take("c", "c-1", &cards);
+            shelf.take("t", "t-1", &shard);
+            let found: Vec<&str> = shelf.unexplained().iter().map(|(_, term)| *term).collect();
+            assert_eq!(found, expected);
+        }
     }
 
     #[test]
