@@ -104,9 +104,15 @@ pub fn command() -> &'static Path {
             .status()
             .expect("cargo starts");
         assert!(built.success(), "the command is built");
-        // This test stands in `target/debug/deps`.
-        let target = std::env::current_exe().unwrap();
-        target.parent().unwrap().parent().unwrap().join("vitrine")
+        // Tests stand in `target/debug/deps`, and programs one folder higher; the command was built for debugging.
+        let own = std::env::current_exe().unwrap();
+        let folder = own.parent().unwrap();
+        let profile = if folder.ends_with("deps") {
+            folder.parent().unwrap()
+        } else {
+            folder
+        };
+        profile.parent().unwrap().join("debug/vitrine")
     })
 }
 
