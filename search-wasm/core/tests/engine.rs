@@ -360,25 +360,9 @@ fn a_site_without_entries_can_be_searched() {
 }
 
 #[test]
-fn damaged_files_are_refused() {
+fn files_of_no_name_are_refused() {
     let index = build(&shelf(), "en", &[]).unwrap();
     let engine = || Engine::new(&index.root, &index.files[&index.root]).unwrap();
-    for (name, bytes) in &index.files {
-        for at in 0..bytes.len() {
-            for bit in [1, 128] {
-                let mut wrong = bytes.clone();
-                wrong[at] ^= bit;
-                if *name == index.root {
-                    assert!(Engine::new(name, &wrong).is_err());
-                }
-                assert!(engine().supply(name, &wrong).is_err(), "{name} at {at}");
-            }
-        }
-        assert!(engine().supply(name, &[]).is_err());
-        for other in index.files.keys().filter(|other| *other != name) {
-            assert!(engine().supply(other, bytes).is_err(), "{name} as {other}");
-        }
-    }
     for name in [
         "",
         "t",

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::targets::{TARGETS, Target, index};
+use super::targets::{TARGETS, Target, index, letter};
 use crate::crash::kills::Dice;
 use crate::root;
 
@@ -47,15 +47,18 @@ pub fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 /// Inputs of binary forms, which are better made anew than kept: the forms change.
 fn made(target: &str) -> Vec<Vec<u8>> {
+    if let Some(letter) = letter(target) {
+        let files = index()
+            .files
+            .iter()
+            .filter(|(name, _)| name.starts_with(letter));
+        return files.map(|(_, bytes)| bytes.clone()).collect();
+    }
     match target {
-        "shard" => {
-            let files = index().files.values().enumerate();
+        "container" => {
+            let files = index().files.iter().take(4);
             files
-                .map(|(number, bytes)| {
-                    let mut input = vec![u8::try_from(number % 256).unwrap_or_default()];
-                    input.extend_from_slice(bytes);
-                    input
-                })
+                .map(|(name, bytes)| vitrine_search::container::wrap(name, bytes))
                 .collect()
         }
         "image" => {
@@ -77,6 +80,8 @@ pub fn run(mutations: u64, seed: u64) -> Outcome {
             // A whole site takes as long as a hundred queries.
             "build" => mutations / 20,
             "image" | "pdf" | "front_matter" => mutations / 4,
+            // Each is a part of one index: all together they are asked as often as a query is.
+            name if letter(name).is_some() => mutations / 8,
             _ => mutations,
         };
         one(target, share, seed, &mut outcome);

@@ -15,15 +15,42 @@ use crate::{of, today};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 15] = [
     ("front_matter", front_matter),
     ("portions", portions),
     ("build", build),
     ("image", image),
     ("pdf", pdf),
-    ("shard", shard),
     ("query", query),
+    ("root", root),
+    ("shard", shard),
+    ("positions", positions),
+    ("spelling", spelling),
+    ("cards", cards),
+    ("bodies", bodies),
+    ("columns", columns),
+    ("dates", dates),
+    ("container", container),
 ];
+
+/// The letter by which the files begin that a target puts bytes in the place of.
+#[must_use]
+pub fn letter(target: &str) -> Option<&'static str> {
+    let letters = [
+        ("root", "r"),
+        ("shard", "t"),
+        ("positions", "p"),
+        ("spelling", "s"),
+        ("cards", "c"),
+        ("bodies", "b"),
+        ("columns", "f"),
+        ("dates", "d"),
+    ];
+    letters
+        .into_iter()
+        .find(|(name, _)| *name == target)
+        .map(|(_, letter)| letter)
+}
 
 const SETTINGS: &str = "title = \"A site\"\nportions = \"mark\"\n";
 
@@ -183,30 +210,92 @@ const QUERIES: [&str; 6] = [
     "",
 ];
 
-/// Bytes in the place of one file of an index, whose root is made to name them; the first says which file.
-///
-/// Digests do not stand in the way: a damaged file is no surprise to them, a hostile one is to the readers behind.
+/// Bytes as the root of an index.
+pub fn root(bytes: &[u8]) {
+    in_place("r", bytes);
+}
+
+/// Bytes as a term shard.
 pub fn shard(bytes: &[u8]) {
+    in_place("t", bytes);
+}
+
+/// Bytes as the positions of a term shard.
+pub fn positions(bytes: &[u8]) {
+    in_place("p", bytes);
+}
+
+/// Bytes as a part of the spelling.
+pub fn spelling(bytes: &[u8]) {
+    in_place("s", bytes);
+}
+
+/// Bytes as a card block.
+pub fn cards(bytes: &[u8]) {
+    in_place("c", bytes);
+}
+
+/// Bytes as a body block.
+pub fn bodies(bytes: &[u8]) {
+    in_place("b", bytes);
+}
+
+/// Bytes as the facet columns.
+pub fn columns(bytes: &[u8]) {
+    in_place("f", bytes);
+}
+
+/// Bytes as the order of dates.
+pub fn dates(bytes: &[u8]) {
+    in_place("d", bytes);
+}
+
+/// Bytes as a script that carries a file.
+pub fn container(bytes: &[u8]) {
     let index = index();
-    let Some((first, bytes)) = bytes.split_first() else {
+    let Ok((name, content)) = vitrine_search::container::unwrap(bytes) else {
         return;
     };
-    let names: Vec<&String> = index.files.keys().collect();
-    let old = names[usize::from(*first) % names.len()];
-    let new = name(&old[..1], bytes);
-    let mut files: BTreeMap<String, Vec<u8>> = index.files.clone().into_iter().collect();
-    let mut root_name = new.clone();
-    if *old == index.root {
-        files.insert(new, bytes.to_vec());
-    } else {
-        let root = replaced(&index.files[&index.root], &digits(old), &digits(&new));
-        root_name = name("r", &root);
-        files.insert(root_name.clone(), root);
-        files.insert(new, bytes.to_vec());
-    }
+    let root = &index.files[&index.root];
+    let mut engine = Engine::new(&index.root, root).unwrap();
+    let _ = engine.supply(&name, &content);
+}
+
+/// Puts bytes in the place of the first file of a letter, and makes what names that name them.
+///
+/// Digests do not stand in the way: a damaged file is no surprise to them, a hostile one is to the readers behind.
+fn in_place(letter: &str, bytes: &[u8]) {
+    let (files, root) = replacing(letter, bytes);
     for query in QUERIES {
-        let _ = ask(&files, &root_name, query);
+        let _ = ask(&files, &root, query);
     }
+}
+
+/// The files of an index with one of them in the place of the first of its letter, and the name of their root.
+fn replacing(letter: &str, bytes: &[u8]) -> (BTreeMap<String, Vec<u8>>, String) {
+    let index = index();
+    let mut files: BTreeMap<String, Vec<u8>> = index.files.clone().into_iter().collect();
+    let first = |letter: &str| index.files.keys().find(|name| name.starts_with(letter));
+    let (mut old, mut new) = (first(letter).unwrap().clone(), name(letter, bytes));
+    files.insert(new.clone(), bytes.to_vec());
+    // A body block is named by its cards, and those by the root.
+    let above = if letter == "b" {
+        vec!["c", "r"]
+    } else {
+        vec!["r"]
+    };
+    for above in above.into_iter().filter(|above| *above != letter) {
+        let holds = |(name, bytes): &(&String, &Vec<u8>)| {
+            name.starts_with(above) && replaced(bytes, &digits(&old), &digits(&new)) != **bytes
+        };
+        let Some((known, holder)) = index.files.iter().find(holds) else {
+            break;
+        };
+        let changed = replaced(holder, &digits(&old), &digits(&new));
+        (old, new) = (known.clone(), name(above, &changed));
+        files.insert(new.clone(), changed);
+    }
+    (files, new)
 }
 
 /// Bytes as what a visitor types.
@@ -224,8 +313,10 @@ fn ask(files: &BTreeMap<String, Vec<u8>>, root: &str, query: &str) -> bool {
         return false;
     };
     let options = Options {
-        limit: 10,
+        limit: 40,
         snippets: true,
+        facets: true,
+        by_date: query.is_empty(),
         ..Options::default()
     };
     for _ in 0..32 {
@@ -284,16 +375,34 @@ mod tests {
         let index = index();
         let files: BTreeMap<String, Vec<u8>> = index.files.clone().into_iter().collect();
         assert!(QUERIES.iter().all(|query| ask(&files, &index.root, query)));
-        // A file that says the same in other bytes is none: but the root that names it is read, and so is it.
-        let (old, bytes) = files
-            .iter()
-            .find(|(name, _)| name.starts_with('f'))
-            .unwrap();
-        let mut longer = bytes.clone();
-        longer.push(0);
-        let new = name(&old[..1], &longer);
-        let root = replaced(&files[&index.root], &digits(old), &digits(&new));
-        assert_ne!(root, files[&index.root]);
-        assert!(Engine::new(&name("r", &root), &root).is_ok());
+        for (target, _) in TARGETS {
+            let Some(letter) = letter(target) else {
+                continue;
+            };
+            let (_, bytes) = files
+                .iter()
+                .find(|(name, _)| name.starts_with(letter))
+                .unwrap();
+            // The first byte of all but the root means nothing: the same in other bytes is read, and answers.
+            let mut other = bytes.clone();
+            other[0] ^= u8::from(letter != "r");
+            let (changed, root) = replacing(letter, &other);
+            assert!(
+                QUERIES.iter().all(|query| ask(&changed, &root, query)),
+                "{target}"
+            );
+            assert_eq!(
+                root == index.root,
+                letter == "r",
+                "{target} is named by the root"
+            );
+            // Half of it is found too short by the reader of such files.
+            other.truncate(other.len() / 2);
+            let (changed, root) = replacing(letter, &other);
+            assert!(
+                !QUERIES.iter().all(|query| ask(&changed, &root, query)),
+                "{target}"
+            );
+        }
     }
 }
