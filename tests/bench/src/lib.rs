@@ -1,12 +1,14 @@
 //! Benchmarks beside a plain program.
 //!
 //! [`site`] writes a site from a seed, [`floor`] is the plain program that reads the same files and promises nothing,
-//! [`child`] measures a program while it runs, and [`phases`] says where the time of a build goes.
+//! [`child`] measures a program while it runs, [`phases`] says where the time of a build goes, and [`search`] measures the
+//! search beside Pagefind.
 
 pub mod child;
 pub mod floor;
 pub mod phases;
 mod random;
+pub mod search;
 pub mod site;
 mod text;
 

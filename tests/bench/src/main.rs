@@ -1,4 +1,4 @@
-//! `vitrine-bench [ENTRIES] [--seed N] [--runs N] [--format json] [--phases] [--write FOLDER]`: see the README beside.
+//! `vitrine-bench search …` measures the search beside Pagefind; otherwise `vitrine-bench [ENTRIES] [--seed N] [--runs N] [--format json] [--phases] [--write FOLDER]`: see the README beside.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode};
 use serde_json::json;
 use vitrine_bench::child::{self, Run};
 use vitrine_bench::phases::{self, Phase};
-use vitrine_bench::site;
+use vitrine_bench::{search, site};
 
 /// The day that sites are built for.
 const AS_OF: &str = "2026-11-23";
@@ -44,6 +44,21 @@ fn main() -> ExitCode {
 }
 
 fn attempt() -> Result<String, String> {
+    let mut given = std::env::args().skip(1);
+    match given.next().as_deref() {
+        Some("search") => return search::run(&searching(given)?),
+        Some("search-memory") => {
+            let parts: Vec<String> = given.collect();
+            let [what, entries, seed] = parts.as_slice() else {
+                return Err("search-memory is for the benchmark itself".to_owned());
+            };
+            let wrong = || "search-memory takes two numbers".to_owned();
+            let entries = entries.parse().map_err(|_| wrong())?;
+            let seed = seed.parse().map_err(|_| wrong())?;
+            return search::build_alone(entries, seed, what == "index").map(|()| String::new());
+        }
+        _ => {}
+    }
     let arguments = arguments()?;
     if let Some(folder) = &arguments.write {
         site::write_site(folder, arguments.entries, arguments.seed)
@@ -66,6 +81,32 @@ fn attempt() -> Result<String, String> {
     } else {
         table(&arguments, measured.as_ref(), &phases)
     })
+}
+
+/// What the search is to be measured with: `[ENTRIES,…] [--seed N] [--in-browser N] [--dry]`.
+fn searching(mut given: impl Iterator<Item = String>) -> Result<search::Wish, String> {
+    let mut wish = search::Wish::default();
+    while let Some(argument) = given.next() {
+        let wrong = || format!("{argument}: not understood; see tests/bench/README.md");
+        let mut number = || {
+            given
+                .next()
+                .and_then(|text| text.parse().ok())
+                .ok_or_else(wrong)
+        };
+        match argument.as_str() {
+            "--seed" => wish.seed = number()?,
+            "--in-browser" => {
+                wish.in_browser = usize::try_from(number()?).map_err(|_| wrong())?;
+            }
+            "--dry" => wish.write = false,
+            sizes => {
+                let sizes: Result<Vec<usize>, _> = sizes.split(',').map(str::parse).collect();
+                wish.entries = sizes.map_err(|_| wrong())?;
+            }
+        }
+    }
+    Ok(wish)
 }
 
 fn arguments() -> Result<Arguments, String> {

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::random::Random;
 
-const FREQUENT: &[&str] = &[
+/// The most frequent, which say the least.
+pub(crate) const FREQUENT: &[&str] = &[
     "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "as", "was", "with", "be",
     "by", "on", "not", "he", "his", "but", "at", "are", "this", "have", "had", "from", "they",
     "which", "one", "or", "were", "all", "their", "there", "been", "has", "when", "who", "will",

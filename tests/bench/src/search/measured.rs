@@ -1,0 +1,105 @@
+//! What is measured without a browser: the engine's bytes, queries natively, and where and when it was.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+use vitrine_search::{Engine, Index, Options, Reply, container};
+
+/// How often a query is asked once its files are there.
+const TIMES: usize = 5;
+
+/// Today, UTC.
+pub(super) fn today() -> String {
+    jiff::tz::Offset::UTC
+        .to_datetime(jiff::Timestamp::now())
+        .date()
+        .to_string()
+}
+
+/// The commit that is checked out; with a `+` where files differ from it.
+pub(super) fn commit() -> String {
+    let git = |arguments: &[&str]| {
+        let ran = Command::new("git")
+            .args(arguments)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output();
+        ran.ok()
+            .filter(|ran| ran.status.success())
+            .map(|ran| String::from_utf8_lossy(&ran.stdout).trim().to_owned())
+    };
+    let changed = git(&["status", "--porcelain"]).is_none_or(|lines| !lines.is_empty());
+    match git(&["rev-parse", "--short=12", "HEAD"]) {
+        Some(commit) => format!("{commit}{}", if changed { "+" } else { "" }),
+        None => "unknown".to_owned(),
+    }
+}
+
+/// The sizes of the engine and what belongs to it.
+pub(super) fn engine() -> Result<Value, String> {
+    let ran = Command::new("node")
+        .arg(super::scripts().join("sizes.mjs"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
+        .output()
+        .map_err(|error| format!("Node.js does not start: {error}"))?;
+    serde_json::from_slice(&ran.stdout).map_err(|error| error.to_string())
+}
+
+/// The largest file of each kind, in its container.
+pub(super) fn largest(index: &Index) -> Value {
+    let mut all = serde_json::Map::new();
+    for (name, bytes) in &index.files {
+        let letter = name.get(..1).unwrap_or_default();
+        // Only what may be the largest is packed to see.
+        let known = all.get(letter).and_then(Value::as_u64).unwrap_or_default();
+        if bytes.len() as u64 > known {
+            let size = container::wrap(name, bytes).len() as u64;
+            if size > known {
+                all.insert(letter.to_owned(), size.into());
+            }
+        }
+    }
+    Value::Object(all)
+}
+
+/// Asks each query until its files are there, then some times more against the clock.
+pub(super) fn natively(index: &Index, queries: &[String]) -> Result<Value, String> {
+    let root = index.files.get(&index.root).ok_or("there is no root")?;
+    let mut engine = Engine::new(&index.root, root).map_err(|error| error.to_string())?;
+    let options = Options {
+        limit: 10,
+        ..Options::default()
+    };
+    let mut micros = Vec::new();
+    for query in queries {
+        while let Reply::Needs(names) = engine
+            .search(query, &options)
+            .map_err(|error| error.to_string())?
+        {
+            for name in names {
+                let bytes = index.files.get(&name).ok_or("a file is missing")?;
+                engine
+                    .supply(&name, bytes)
+                    .map_err(|error| error.to_string())?;
+            }
+        }
+        for _ in 0..TIMES {
+            let start = Instant::now();
+            let reply = engine
+                .search(query, &options)
+                .map_err(|error| error.to_string())?;
+            micros.push(start.elapsed().as_micros());
+            std::hint::black_box(reply);
+        }
+    }
+    micros.sort_unstable();
+    let at = |percent: usize| {
+        let micros = micros
+            .get(micros.len() * percent / 100)
+            .copied()
+            .unwrap_or_default();
+        u64::try_from(micros).unwrap_or(u64::MAX)
+    };
+    Ok(json!({"p50_us": at(50), "p95_us": at(95), "queries": queries.len()}))
+}
