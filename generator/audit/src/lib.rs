@@ -11,6 +11,7 @@ mod decode;
 mod document;
 mod draft;
 mod drawing;
+mod elasticlunr;
 mod entities;
 mod fields;
 mod flow;

@@ -14,11 +14,11 @@ use super::shelf::Shelf;
 use super::split::Split;
 use super::words::words;
 use super::{
-    Settings, container, document, drawing, front, hex, index, lists, markup, pack, picture,
-    signature, table, units,
+    Settings, container, document, drawing, elasticlunr, front, hex, index, lists, markup, pack,
+    picture, signature, table, units,
 };
 
-const STRANGE: &str = "do not publish; build the site anew into an empty folder, and add nothing by hand; report what is found then, since a site holds nothing that cannot be looked into";
+const STRANGE: &str = "do not publish; a site holds nothing that cannot be looked into";
 
 /// What may be in an output as it is.
 #[derive(Debug, Default)]
@@ -160,6 +160,7 @@ impl<'a> Look<'a> {
             }
             "html" => self.markup(path, bytes, true),
             "atom" | "xml" => self.markup(path, bytes, false),
+            "json" if elasticlunr::is_one(path) => self.tree(path, bytes),
             "json" => self.json(path, bytes),
             "txt" => {
                 if let Some(text) = self.utf8(path, bytes) {
@@ -681,15 +682,7 @@ impl<'a> Look<'a> {
                 );
             }
         }
-        for (path, term) in shelf.unexplained() {
-            let finding = Finding::new(
-                "index-unexplained",
-                path,
-                "finds an entry by a word that the entry does not hold",
-                "do not publish; report that the index and its texts differ",
-            );
-            self.report.push(finding.of(term));
-        }
+        self.unexplained(&shelf);
         for (path, name, _) in rest {
             if !belonging.contains(name) {
                 self.refuse("index-stray", path, "belongs to no index");
@@ -700,6 +693,50 @@ impl<'a> Look<'a> {
                 self.refuse("index-stray", folder, "lacks a file that its root names");
             }
         }
+    }
+
+    /// Reports the terms that no text of their entries explains.
+    fn unexplained(&mut self, shelf: &Shelf) {
+        for (path, term) in shelf.unexplained() {
+            let finding = Finding::new(
+                "index-unexplained",
+                path,
+                "finds an entry by a word that the entry does not hold",
+                "do not publish; report that the index and its texts differ",
+            );
+            self.report.push(finding.of(term));
+        }
+    }
+
+    /// The index for elasticlunr.js.
+    fn tree(&mut self, path: &str, bytes: &[u8]) {
+        let Some(text) = self.utf8(path, bytes) else {
+            return;
+        };
+        let Some(tree) = elasticlunr::read(text) else {
+            self.refuse(
+                "file-unreadable",
+                path,
+                "is no index for elasticlunr.js that can be read to its end",
+            );
+            self.text(path, "it", text, Depth::Words);
+            return;
+        };
+        let mut stored = index::Content {
+            texts: tree.urls,
+            ..index::Content::default()
+        };
+        for field in tree.fields {
+            stored.texts.extend(field.texts.iter().cloned());
+            stored
+                .terms
+                .extend(field.terms.iter().map(|(term, _)| term.clone()));
+            let shelf = Shelf::of(path, tree.dutch, field.texts, field.terms);
+            self.unexplained(&shelf);
+        }
+        stored.terms.sort_unstable();
+        stored.terms.dedup();
+        self.content(path, &stored);
     }
 
     fn content(&mut self, path: &str, content: &index::Content) {
@@ -733,6 +770,7 @@ impl<'a> Look<'a> {
 fn is_site_path(path: &str) -> bool {
     matches!(path, SUMS | ".nojekyll" | "_headers")
         || signature::is_one(path)
+        || (elasticlunr::is_one(path) && is_site_path(&path.replace('_', "-")))
         || (path.bytes().all(|byte| {
             byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'/')
         }) && path

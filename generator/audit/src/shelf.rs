@@ -27,6 +27,8 @@ pub(crate) struct Shelf {
     bodies: BTreeMap<String, Vec<String>>,
     /// Terms with the file in which they stand.
     terms: Vec<(String, String, Vec<u32>)>,
+    /// Terms that are no words and do not stand where they are found, with their files.
+    strays: Vec<(String, String)>,
 }
 
 /// Says whether a text by itself explains a term.
@@ -52,6 +54,37 @@ struct Document {
 }
 
 impl Shelf {
+    /// A shelf of texts that a file holds itself, with the terms by which it finds them.
+    pub(crate) fn of(
+        path: &str,
+        dutch: bool,
+        texts: Vec<String>,
+        terms: Vec<(String, Vec<u32>)>,
+    ) -> Self {
+        // Signs that are no words are explained where they stand as they are.
+        let stands = |term: &str, number: &u32| {
+            let text = usize::try_from(*number).ok().and_then(|at| texts.get(at));
+            text.is_some_and(|text| text.contains(term))
+        };
+        let (mut named, mut strays) = (Vec::new(), Vec::new());
+        for (term, postings) in terms {
+            if !words(&term).is_empty() {
+                named.push((path.to_owned(), term, postings));
+            } else if !postings.iter().all(|number| stands(&term, number)) {
+                strays.push((path.to_owned(), term));
+            }
+        }
+        let cards = texts.into_iter().map(|text| vec![text]).collect();
+        Self {
+            dutch,
+            order: vec![path.to_owned()],
+            cards: BTreeMap::from([(path.to_owned(), (cards, Vec::new()))]),
+            bodies: BTreeMap::new(),
+            terms: named,
+            strays,
+        }
+    }
+
     /// Takes up what a file holds.
     pub(crate) fn take(&mut self, path: &str, name: &str, content: &Content) {
         if name.starts_with('c') {
@@ -124,7 +157,10 @@ impl Shelf {
                 document
             })
             .collect();
-        let mut found = Vec::new();
+        let strays = self.strays.iter();
+        let mut found: Vec<(&str, &str)> = strays
+            .map(|(path, term)| (path.as_str(), term.as_str()))
+            .collect();
         for (path, term, postings) in &self.terms {
             // A thing with several names is no word.
             if term.starts_with('=') {
@@ -165,6 +201,8 @@ impl Term {
             // Dutch endings become others: `publicatie` is found as `publiceer`.
             1 if dutch => CHANGED.max(letters / 2),
             1 => CHANGED,
+            // Words that signs join end as the last of them does: `plan/policy` is found as `plan/polici`.
+            _ if parts.last().is_some_and(|last| last.len() > 4) => CHANGED,
             _ => 0,
         };
         let kept = letters.saturating_sub(changed).max(1);
@@ -287,6 +325,13 @@ mod tests {
             let found: Vec<&str> = shelf.unexplained().iter().map(|(_, term)| *term).collect();
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn joined_words_end_as_the_last_does() {
+        assert!(unexplained("A plan/policy of U.S. origin", &["plan/polici", "u.s"]).is_empty());
+        let other = ["plan/guard", "plan/polici"];
+        assert_eq!(unexplained("A plan and a policy", &other), other);
     }
 
     #[test]

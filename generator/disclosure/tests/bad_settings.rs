@@ -224,11 +224,6 @@ fn settings_of_a_site() {
             "[search]\nelasticlunr = «\"true\"»"
         ),
         settings(
-            "an export that is not written yet",
-            "elasticlunr-unsupported",
-            "[search]\nelasticlunr = «true»"
-        ),
-        settings(
             "an archive that was unpacked",
             "archive-unpacked",
             "«[archive]»\nformat = 1\nas_of = \"2026-01-01\""

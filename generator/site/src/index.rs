@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use vitrine_disclosure::{Address, Kind, PublicEntry, Value};
 use vitrine_search::{Document, build, container};
 
+use crate::elasticlunr;
 use crate::model::{Site, date, page_path};
 use crate::output::{Output, SiteError};
 use crate::render::{Words, plain_text};
@@ -86,6 +87,11 @@ pub(crate) fn of(site: &Site<'_>, words: &Words) -> Result<Scripts, SiteError> {
         crate::sabotage::documents(documents),
         crate::sabotage::names(names),
     );
+    let elasticlunr = site
+        .tree
+        .settings()
+        .elasticlunr
+        .then(|| elasticlunr::index(&documents, site.lang));
     let index = build(&documents, site.lang, &names)
         .map_err(|error| SiteError::Search(error.to_string()))?;
     let files = index
@@ -98,6 +104,7 @@ pub(crate) fn of(site: &Site<'_>, words: &Words) -> Result<Scripts, SiteError> {
     Ok(Scripts {
         root: index.root,
         files,
+        elasticlunr,
     })
 }
 
@@ -106,6 +113,8 @@ pub(crate) fn of(site: &Site<'_>, words: &Words) -> Result<Scripts, SiteError> {
 pub(crate) struct Scripts {
     root: String,
     files: BTreeMap<String, Vec<u8>>,
+    /// The index for elasticlunr.js, where the site wants one.
+    elasticlunr: Option<String>,
 }
 
 /// Writes the index of one language.
@@ -117,6 +126,10 @@ pub(crate) fn write(
     let folder = site.lang.to_lowercase();
     for (name, script) in &index.files {
         output.insert(&format!("search/{folder}/{name}.js"), script.clone())?;
+    }
+    if let Some(json) = &index.elasticlunr {
+        let path = format!("{}{}", site.prefix(), elasticlunr::NAME);
+        output.insert(&path, json.as_bytes())?;
     }
     Ok(Root {
         lang: folder.clone(),

@@ -3,6 +3,7 @@
 //! Nothing here can name an entry as its author wrote it. A [`PublicTree`] comes in, an [`Output`] goes out, and the
 //! same tree gives the same bytes.
 
+mod elasticlunr;
 mod export;
 mod index;
 mod model;

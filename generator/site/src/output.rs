@@ -42,7 +42,15 @@ impl Output {
         path: &str,
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), SiteError> {
-        if !FIXED.contains(&path) && !is_site_path(path) {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        // A name that others gave stands for one without its sign.
+        let fits = match path.strip_suffix(crate::elasticlunr::NAME) {
+            Some(folder) if name == crate::elasticlunr::NAME => {
+                is_site_path(&format!("{folder}search-index.json"))
+            }
+            _ => FIXED.contains(&path) || is_site_path(path),
+        };
+        if !fits {
             return Err(SiteError::Path(path.to_owned()));
         }
         if self.files.insert(path.to_owned(), bytes.into()).is_some() {
@@ -114,11 +122,34 @@ mod tests {
 
     #[test]
     fn paths_cannot_climb() {
-        for path in ["a.html", "missions/nl-2016.html", "SHA256SUMS", "_headers"] {
+        for path in [
+            "a.html",
+            "missions/nl-2016.html",
+            "SHA256SUMS",
+            "_headers",
+            "search_index.json",
+            "fr/search_index.json",
+        ] {
             assert!(Output::default().insert(path, "").is_ok(), "{path}");
         }
         for path in [
-            "", "/a", "a//b", "../a", "a/../b", ".a", "a/.b", "A", "a b", "a\\b", "é", "a/",
+            "",
+            "/a",
+            "a//b",
+            "../a",
+            "a/../b",
+            ".a",
+            "a/.b",
+            "A",
+            "a b",
+            "a\\b",
+            "é",
+            "a/",
+            "a_b.json",
+            "my_search_index.json",
+            "../search_index.json",
+            "/search_index.json",
+            "search_index.json/a",
         ] {
             assert!(Output::default().insert(path, "").is_err(), "{path}");
         }

@@ -8,7 +8,6 @@ mod files;
 mod foreign;
 mod history;
 mod leaks;
-mod remedies;
 mod site;
 mod splits;
 mod waivers;

@@ -1,4 +1,7 @@
-//! Files of real programs: what becomes of each. What other readers say of them is in `tests/corpus/`.
+//! Files of real programs: what becomes of each, and what other readers say of what comes out.
+
+use std::path::PathBuf;
+use std::process::Command;
 
 use super::{Cleaned, Unclean, clean};
 
@@ -69,6 +72,112 @@ fn ordinary_files_pass_and_lose_what_nobody_sees() {
             (Err(unclean), Err(code)) => assert_eq!(&unclean.code, code, "{name}"),
             _ => panic!("{name}: {cleaned:?}"),
         }
+    }
+}
+
+fn run(program: &str, arguments: &[&str]) -> Option<(bool, String)> {
+    let output = Command::new(program).args(arguments).output().ok()?;
+    Some((
+        output.status.success(),
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+    ))
+}
+
+/// Says something that is heard also where the test passes.
+fn say(line: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// What other readers say, where they are installed.
+#[test]
+fn other_readers_agree() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| -> PathBuf {
+        let path = folder.path().join(name);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "other programs read files, not memory"
+        )]
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let mut absent = Vec::new();
+    for (name, _) in FILES.iter().filter(|(_, expected)| expected.is_ok()) {
+        let before = put(&format!("before-{name}"), &file(name));
+        let after = put(name, &clean(&file(name)).unwrap().bytes);
+        let (before, after) = (before.to_str().unwrap(), after.to_str().unwrap());
+        let mut ask = |program: &str, arguments: &[&str]| {
+            let said = run(program, arguments);
+            if said.is_none() && !absent.contains(&program.to_owned()) {
+                absent.push(program.to_owned());
+            }
+            said
+        };
+        // What goes in has something to lose, where a program was told to put it there.
+        if name.starts_with("imagemagick.")
+            && let Some((_, said)) = ask(
+                "exiftool",
+                &["-s", "-Artist", "-Creator", "-GPSLatitude", before],
+            )
+        {
+            assert_eq!(said.lines().count(), 3, "{name}: {said}");
+        }
+        if let Some((_, said)) = ask(
+            "exiftool",
+            &[
+                "-s",
+                "-Author",
+                "-Artist",
+                "-Creator",
+                "-Producer",
+                "-CreateDate",
+                "-GPSLatitude",
+                "-XMP:all",
+                "-Comment",
+                "-EXIF:all",
+                after,
+            ],
+        ) {
+            assert_eq!(said.trim(), "", "{name}");
+        }
+        if name.starts_with("imagemagick.") {
+            let shown = ask("identify", &["-format", "%wx%h %#", before]);
+            let still = ask("identify", &["-format", "%wx%h %#", after]);
+            assert_eq!(shown, still, "{name} shows the same");
+            continue;
+        }
+        if name.ends_with(".svg") {
+            if let Some((sound, _)) = ask("xmllint", &["--noout", after]) {
+                assert!(sound, "{name}");
+            }
+            continue;
+        }
+        if let Some((sound, said)) = ask("qpdf", &["--check", after]) {
+            assert!(sound, "{name}: {said}");
+        }
+        let letters =
+            |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
+        let old = ask("pdftotext", &["-q", before, "-"]);
+        let new = ask("pdftotext", &["-q", after, "-"]);
+        if let (Some((_, old)), Some((_, new))) = (old, new) {
+            // Signs of formulas have names where they had none before.
+            if !name.starts_with("pdftex-computer") {
+                assert_eq!(letters(&old), letters(&new), "{name}");
+            }
+        }
+        if let Some((sound, _)) = ask(
+            "mutool",
+            &["draw", "-q", "-F", "text", "-o", "/dev/null", after],
+        ) {
+            assert!(sound, "{name}");
+        }
+    }
+    if !absent.is_empty() {
+        say(&format!(
+            "other_readers_agree: not asked, since they are not installed: {}",
+            absent.join(", ")
+        ));
     }
 }
 

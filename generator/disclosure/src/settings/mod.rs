@@ -477,18 +477,8 @@ impl Reader<'_> {
                     text,
                     quoted: false,
                 },
-                span,
-            )) if matches!(text.as_str(), "true" | "false") => {
-                if text == "true" {
-                    self.error(
-                        "elasticlunr-unsupported",
-                        span,
-                        "this version does not write an index for elasticlunr.js",
-                        "take the setting out for now",
-                    );
-                }
-                text == "true"
-            }
+                _,
+            )) if matches!(text.as_str(), "true" | "false") => text == "true",
             Some((_, span)) => {
                 self.error(
                     "value-type",
