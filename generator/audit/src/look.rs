@@ -18,7 +18,7 @@ use super::{
     picture, signature, table, units,
 };
 
-const STRANGE: &str = "do not publish; a site holds nothing that cannot be looked into";
+const STRANGE: &str = "do not publish; build the site anew into an empty folder, and add nothing by hand; report what is found then, since a site holds nothing that cannot be looked into";
 
 /// What may be in an output as it is.
 #[derive(Debug, Default)]

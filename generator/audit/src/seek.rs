@@ -229,7 +229,7 @@ fn endless(ended: bool, file: &str, report: &mut Report) {
             "file-endless",
             file,
             "holds data that unpack without end",
-            "do not publish; a site holds nothing that cannot be looked into",
+            "do not publish; build the site anew into an empty folder, and add nothing by hand; report what is found then, since a site holds nothing that cannot be looked into",
         ));
     }
 }

@@ -3,7 +3,7 @@
 use super::site::{Site, told};
 use crate::Canaries;
 
-fn canary(number: u8, level: &str) -> String {
+pub(super) fn canary(number: u8, level: &str) -> String {
     format!(
         "---\ntitle: Canary vuxolar{number}\nkind: page\nsensitivity: {level}\ninternal: {{canary: dokuzem{number}}}\n---\n\nHirofal{number} beluvid{number}.\n"
     )

@@ -10,8 +10,8 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::site::{Site, page};
 
-const PDF: &str = "reports/report.pdf";
-const SVG: &str = "reports/drawing.svg";
+pub(super) const PDF: &str = "reports/report.pdf";
+pub(super) const SVG: &str = "reports/drawing.svg";
 const SECRET: &str = "Porcelain herons guard the custard tunnels";
 
 /// An object: its dictionary and its data.
@@ -95,6 +95,13 @@ fn site(listed: &[u8], published: &[u8]) -> Site {
 
 fn planted(content: &str) -> Site {
     site(&pdf(PLAIN, &[]), &pdf(content, &[]))
+}
+
+/// A site with a sound document, and the same with a title in it that no page shows.
+pub(super) fn titled() -> (Site, Site) {
+    let sound = pdf(PLAIN, &[]);
+    let title = ("<</Title (The experts saw)>>".to_owned(), None);
+    (site(&sound, &sound), site(&sound, &pdf(PLAIN, &[title])))
 }
 
 #[test]
@@ -266,14 +273,14 @@ fn a_picture_of_another_size() {
     site(&pdf(PLAIN, &[picture(4)]), &pdf(PLAIN, &[picture(5)])).finds("attachment-unlisted", PDF);
 }
 
-fn drawn(listed: &str, published: &str) -> Site {
+pub(super) fn drawn(listed: &str, published: &str) -> Site {
     let mut site = site(&pdf(PLAIN, &[]), &pdf(PLAIN, &[]));
     site.source
         .insert(SVG.to_owned(), listed.as_bytes().to_vec());
     site.put(SVG, published)
 }
 
-const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" height=\"9\" viewBox=\"0 0 9 9\" width=\"9\"><path d=\"M1.5 2L3 4\"/><text x=\"1\" y=\"2\">The experts saw</text></svg>\n";
+pub(super) const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" height=\"9\" viewBox=\"0 0 9 9\" width=\"9\"><path d=\"M1.5 2L3 4\"/><text x=\"1\" y=\"2\">The experts saw</text></svg>\n";
 
 #[test]
 fn a_sound_drawing_passes() {

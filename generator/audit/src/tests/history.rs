@@ -4,14 +4,14 @@ use serde_json::json;
 
 use super::site::{Site, page};
 
-const SOURCE: &str = "[[release]]\nsequence = 1\non = \"2026-05-14\"\nadded = []\nextended = []\n\n[[release]]\nsequence = 2\non = \"2026-06-01\"\nadded = [\"documents/brindlewick\", \"missions/visit\"]\nextended = []\n\n[[retracted]]\naddress = \"documents/mistaken-roster\"\non = \"2026-06-02\"\nwords = \"It named marmalade.\"\n";
+pub(super) const SOURCE: &str = "[[release]]\nsequence = 1\non = \"2026-05-14\"\nadded = []\nextended = []\n\n[[release]]\nsequence = 2\non = \"2026-06-01\"\nadded = [\"documents/brindlewick\", \"missions/visit\"]\nextended = []\n\n[[retracted]]\naddress = \"documents/mistaken-roster\"\non = \"2026-06-02\"\nwords = \"It named marmalade.\"\n";
 
 /// The same without what is not public any more.
 fn archived() -> String {
     SOURCE.replace("\"documents/brindlewick\", ", "")
 }
 
-fn site() -> Site {
+pub(super) fn site() -> Site {
     let mut site = Site::new()
         .write("releases.toml", SOURCE)
         .pack("releases.toml", &archived())

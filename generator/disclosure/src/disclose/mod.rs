@@ -211,7 +211,8 @@ fn as_of(settings: &Settings, origin: Origin, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-/// What a text is said to lack where a portion in it is broken, and so more or less of it was cut than was meant.
+/// What a text is said to lack where a portion in it is broken, and so more or less of it was cut than was meant; or where
+/// it nests so deeply that it was not read to its end.
 const CONSEQUENCES: &[&str] = &[
     "admonition-crosses",
     "code-empty",
@@ -249,6 +250,7 @@ fn projected(
         &mut links,
         &mut found,
     );
+    let broken = broken || found.iter().any(|one| one.code == "nesting-deep");
     for diagnostic in found.iter() {
         if !(broken && CONSEQUENCES.contains(&diagnostic.code)) {
             diagnostics.push(diagnostic.clone());

@@ -169,7 +169,7 @@ impl Waiver<'_> {
                     span.clone(),
                     "no public text of this unit has this hit, so this waives nothing",
                 )
-                .help("take it out; where the text was changed, `vitrine explain` on its file shows the hit that it has now"),
+                .help("take it out, and the whole entry where it lists no other; where the text was changed, `vitrine explain` on its file shows the hit that it has now"),
             );
         }
     }

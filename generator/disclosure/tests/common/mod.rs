@@ -3,11 +3,15 @@
 //! The place stands in the text itself, between `«` and `»`; both signs are taken out before the door sees the text.
 //! `␦` stands for a byte that is not UTF-8.
 
+mod draw;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use jiff::civil::{Date, date};
 use vitrine_disclosure::{Diagnostic, SourceTree, disclose};
+
+use draw::{Place, draw, place_of};
 
 /// The day of every build here.
 pub(crate) const TODAY: Date = date(2026, 11, 1);
@@ -25,9 +29,6 @@ pub(crate) struct Case {
     /// Where diagnostics must stand: file, first and last place as line and column.
     places: Vec<(String, Place, Place)>,
 }
-
-/// Line and column, from 1, in characters.
-type Place = (usize, usize);
 
 impl Case {
     /// A case whose text is that of the entry `a.md`.
@@ -200,60 +201,4 @@ fn taken_apart(text: &str) -> (Vec<u8>, Vec<Range<usize>>) {
         }
     }
     (bytes, places)
-}
-
-fn place_of(bytes: &[u8], at: usize) -> Place {
-    let before = bytes.get(..at).unwrap_or(bytes);
-    let lines: Vec<&[u8]> = before.split(|&byte| byte == b'\n').collect();
-    let line = String::from_utf8_lossy(lines.last().copied().unwrap_or_default());
-    (lines.len(), line.chars().count() + 1)
-}
-
-/// Draws one diagnostic with the line that it is about.
-fn draw(out: &mut String, bytes: &[u8], diagnostic: &Diagnostic) {
-    let (line, column) = place_of(bytes, diagnostic.span.start);
-    let (last, until) = place_of(bytes, diagnostic.span.end);
-    let file = diagnostic.file.as_deref().unwrap_or("(the site)");
-    let text = bytes
-        .split(|&byte| byte == b'\n')
-        .nth(line - 1)
-        .unwrap_or_default();
-    let text: String = String::from_utf8_lossy(text).chars().map(visible).collect();
-    let end = if last == line {
-        until
-    } else {
-        text.chars().count() + 1
-    };
-    let carets = "^".repeat(end.saturating_sub(column).max(1));
-    let more = if last > line {
-        format!(" … to line {last}")
-    } else {
-        String::new()
-    };
-    let _ = writeln!(out, "{file}:{line}:{column} {}", diagnostic.code);
-    let _ = writeln!(out, "  | {text}");
-    let _ = writeln!(out, "  | {}{carets}{more}", " ".repeat(column - 1));
-    let _ = writeln!(out, "  {}", diagnostic.message);
-    let _ = writeln!(
-        out,
-        "  help: {}",
-        diagnostic.help.as_deref().unwrap_or("(none)")
-    );
-}
-
-/// What does not show, as something that does.
-fn visible(c: char) -> char {
-    match c {
-        '\t' => '→',
-        '\r' => '␍',
-        '\0' => '␀',
-        '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{2028}'
-        | '\u{FEFF}' => '␣',
-        '\u{E000}'..='\u{F8FF}' => '�',
-        c if c.is_control() => '␣',
-        c => c,
-    }
 }

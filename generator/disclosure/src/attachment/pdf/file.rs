@@ -56,6 +56,14 @@ impl File {
         if file.trailers.iter().any(|trailer| trailer.has("Encrypt")) {
             return Err(say::encrypted());
         }
+        // The document that LibreOffice's hybrid files carry within them stands in no list but this.
+        if file
+            .trailers
+            .iter()
+            .any(|trailer| trailer.has("AdditionalStreams"))
+        {
+            return Err(say::files());
+        }
         file.measure(bytes, &met)?;
         if met.ends == 0 || file.trailers.is_empty() {
             return Err(say::damaged());

@@ -3,83 +3,10 @@
 use super::super::clean;
 use super::write::{Builder, packed};
 use super::{Dict, Object};
+use made::{Pdf, WORDS, stream, with, write};
 
-/// An object as it stands in a file.
-type Part = (u32, String);
-
-const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
-const WORDS: &str = "BT /F1 12 Tf 20 100 Td (Some words) Tj ET";
-
-/// A page with some content, with more keys in the catalog, the page and its resources, and more objects.
-#[derive(Clone, Default)]
-struct Pdf {
-    catalog: &'static str,
-    page: &'static str,
-    resources: &'static str,
-    content: String,
-    more: Vec<Part>,
-    trailer: &'static str,
-}
-
-fn stream(number: u32, dict: &str, data: &str) -> Part {
-    (
-        number,
-        format!(
-            "<</Length {}{dict}>>\nstream\n{data}\nendstream",
-            data.len()
-        ),
-    )
-}
-
-impl Pdf {
-    fn parts(&self) -> Vec<Part> {
-        let mut parts = vec![
-            (1, format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalog)),
-            (
-                2,
-                "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 300 200]>>".to_owned(),
-            ),
-            (
-                3,
-                format!(
-                    "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>{}>>{}>>",
-                    self.resources, self.page
-                ),
-            ),
-            stream(4, "", &self.content),
-            (5, FONT.to_owned()),
-        ];
-        parts.extend(self.more.iter().cloned());
-        parts
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut out = b"%PDF-1.7\n".to_vec();
-        write(&mut out, &self.parts(), self.trailer);
-        out
-    }
-}
-
-/// Appends objects with a table, as a revision does.
-fn write(out: &mut Vec<u8>, parts: &[Part], trailer: &str) {
-    let mut table = "xref\n0 1\n0000000000 65535 f \n".to_owned();
-    for (number, part) in parts {
-        table.push_str(&format!("{number} 1\n{:010} 00000 n \n", out.len()));
-        out.extend(format!("{number} 0 obj\n{part}\nendobj\n").bytes());
-    }
-    let start = out.len();
-    out.extend(
-        format!("{table}trailer\n<</Root 1 0 R/Size 99{trailer}>>\nstartxref\n{start}\n%%EOF\n")
-            .bytes(),
-    );
-}
-
-fn with(content: &str) -> Pdf {
-    Pdf {
-        content: content.to_owned(),
-        ..Pdf::default()
-    }
-}
+#[path = "../../../tests/common/pdf.rs"]
+mod made;
 
 #[track_caller]
 fn refused(bytes: &[u8], code: &str) {
