@@ -8,7 +8,7 @@ use super::markup;
 use super::report::{Finding, Report};
 use super::seek::{self, Depth};
 use super::table;
-use super::{document, picture};
+use super::{document, pack, picture, zip};
 
 /// Looks into files of any kind.
 pub(crate) struct Stranger<'a> {
@@ -20,7 +20,8 @@ impl Stranger<'_> {
     /// Looks into a file.
     pub(crate) fn file(&mut self, path: &str, bytes: &[u8]) {
         self.text(path, "its path", path, Depth::Words);
-        let Ok(text) = std::str::from_utf8(bytes) else {
+        let text = std::str::from_utf8(bytes);
+        let Some(text) = text.ok().filter(|_| !bytes.starts_with(zip::MAGIC)) else {
             self.data(path, bytes);
             return;
         };
@@ -146,14 +147,20 @@ impl Stranger<'_> {
 /// Says whether what bytes hold can be seen in them: text in an older encoding, packed text that the ladder opens, and kinds
 /// of files that keep their texts as they are.
 fn is_plain(bytes: &[u8]) -> bool {
-    let kinds: [&[u8]; 7] = [
+    // What the ladder opens counts as looked into only where it could be opened to its end.
+    if bytes.starts_with(zip::MAGIC) {
+        return zip::is_whole(bytes);
+    }
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        return pack::behind_gzip_header(bytes).is_some_and(|rest| pack::inflate(rest).is_some());
+    }
+    let kinds: [&[u8]; 6] = [
         b"GIF8",
         b"\0\0\x01\0",
         b"\0asm",
         b"\0\x01\0\0",
         b"OTTO",
         b"BM",
-        b"\x1f\x8b\x08",
     ];
     let control = |byte: &&u8| **byte < 32 && !matches!(**byte, 9 | 10 | 13);
     let odd = bytes.iter().filter(control).count();

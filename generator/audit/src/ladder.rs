@@ -10,11 +10,16 @@ use super::entities;
 use super::markup;
 use super::pack::{self, Fault};
 use super::words::number;
+use super::zip;
 
 /// How often what was decoded is decoded again.
 const DEEPEST: usize = 4;
 /// The shortest run of digits that is decoded.
 const SHORTEST: usize = 16;
+/// The shortest line that goes on in the next, where a long run is broken into lines.
+const LINE: usize = 32;
+/// How many bytes of text make bytes worth reading as text, though not all of them are.
+const TEXT: usize = 16;
 /// How bytes that were unpacked are called.
 pub(crate) const PACKED: &str = "packed bytes";
 /// How a text is called in which words that a line's end parts are whole again.
@@ -202,6 +207,25 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
         self.take(bytes.len()) && self.unpack(bytes, depth, how)
     }
 
+    /// The files of a zip, and their names with what else stands between them.
+    fn members(&mut self, bytes: &[u8], depth: usize) -> bool {
+        (self.see)(Rung::Bytes(bytes, PACKED));
+        let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+        (self.see)(Rung::Guess(&text, PACKED));
+        let Some(depth) = depth.checked_sub(1) else {
+            return true;
+        };
+        let mut ended = true;
+        for member in zip::members(bytes, self.left) {
+            ended &= match member {
+                Ok(inner) => self.take(inner.len()) && self.unpack(&inner, depth, PACKED),
+                Err(Fault::TooMuch) => false,
+                Err(Fault::Damaged) => true,
+            };
+        }
+        ended
+    }
+
     /// Bytes: packed ones unpacked, text as text.
     fn unpack(&mut self, bytes: &[u8], depth: usize, how: &'static str) -> bool {
         if let Some(big) = is_wide(bytes) {
@@ -217,14 +241,22 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
                     && deeper.is_none_or(|depth| self.unpack(&inner, depth, PACKED));
             }
         }
+        if bytes.starts_with(zip::MAGIC) {
+            return self.members(bytes, depth);
+        }
         match std::str::from_utf8(bytes) {
             Ok(text) => self.show(text, depth, how),
-            Err(_) => {
+            Err(error) => {
                 (self.see)(Rung::Bytes(bytes, how));
                 // A byte a letter, as older files have it.
                 let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
                 (self.see)(Rung::Guess(&text, how));
-                true
+                // Text up to where something else begins: a character that was cut, or digits of another run.
+                let sound = bytes.get(..error.valid_up_to()).unwrap_or_default();
+                match std::str::from_utf8(sound) {
+                    Ok(text) if text.len() >= TEXT => self.show(text, depth, how),
+                    _ => true,
+                }
             }
         }
     }
@@ -233,16 +265,22 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
 /// What may be seen at a glance of bytes: whether they are text, or packed.
 fn is_promising(bytes: &[u8]) -> bool {
     let odd = |byte: &u8| *byte < 9 || (14..32).contains(byte) || *byte == 127;
-    let sound = match std::str::from_utf8(bytes) {
-        Ok(_) => true,
-        // A character may be cut at the end of a glance.
-        Err(error) => error.error_len().is_none() && error.valid_up_to() > 0,
+    let (sound, upto) = match std::str::from_utf8(bytes) {
+        Ok(_) => (true, bytes.len()),
+        // A character may be cut at the end of a glance, and something else may follow a text.
+        Err(error) => {
+            let upto = error.valid_up_to();
+            let cut = error.error_len().is_none() && upto > 0;
+            (cut || upto >= TEXT, upto)
+        }
     };
-    let text = sound && !bytes.iter().any(odd);
+    let plain = bytes.iter().take(upto).position(odd);
+    let text = sound && plain.is_none_or(|plain| plain >= 2 * TEXT);
     text || bytes.starts_with(&[0x1f, 0x8b])
         || is_zlib(bytes)
         || is_wide(bytes).is_some()
         || begins_deflated(bytes)
+        || bytes.starts_with(zip::MAGIC)
 }
 
 /// Says whether bytes begin as those of zlib.
@@ -255,12 +293,17 @@ pub(crate) fn is_zlib(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether bytes begin as raw deflate does that was made of text: a block with its own or the fixed codes.
+/// Whether bytes begin as raw deflate does that was made of text: a block with its own or the fixed codes, or one that is
+/// stored as it is because it would only grow.
 fn begins_deflated(bytes: &[u8]) -> bool {
-    bytes
-        .first()
-        .is_some_and(|first| matches!(first & 7, 2..=5))
-        && pack::begins_as_text(bytes)
+    let block = match bytes {
+        [0 | 1, low, high, other_low, other_high, ..] => {
+            *low == !*other_low && *high == !*other_high
+        }
+        [first, ..] => matches!(first & 7, 2..=5),
+        [] => false,
+    };
+    block && pack::begins_as_text(bytes)
 }
 
 /// Whether text has two bytes a letter, and which of them comes first.
@@ -490,27 +533,43 @@ impl<'a> Signs<'a> {
     }
 }
 
-/// Runs of which one goes on in the next line are one: long ones are broken into lines.
+/// Runs of which one goes on in the next line are one: long ones are broken into lines, and the last line may be as short
+/// as it likes.
 fn joined<'a>(text: &'a str, runs: Vec<&'a str>) -> Vec<&'a str> {
     let base = text.as_ptr().addr();
     let mut out: Vec<&'a str> = Vec::with_capacity(runs.len());
+    let mut behind = 0;
     for run in runs {
         let start = run.as_ptr().addr() - base;
-        if let Some(last) = out.last_mut()
-            && last.len() >= 48
-        {
-            let from = last.as_ptr().addr() - base;
-            let between = text.get(from + last.len()..start).unwrap_or("-");
-            if matches!(between, "\n" | "\r\n")
-                && let Some(both) = text.get(from..start + run.len())
-            {
-                *last = both;
-                continue;
-            }
+        if start < behind {
+            continue;
         }
-        out.push(run);
+        behind = start + run.len();
+        let mut line = run.len();
+        while line >= LINE {
+            let rest = text.get(behind..).unwrap_or_default();
+            let Some(next) = rest
+                .strip_prefix('\n')
+                .or_else(|| rest.strip_prefix("\r\n"))
+            else {
+                break;
+            };
+            line = next.bytes().take_while(|byte| is_within(*byte)).count();
+            if line == 0 {
+                break;
+            }
+            behind += rest.len() - next.len() + line;
+        }
+        out.extend(text.get(start..behind));
     }
     out
+}
+
+/// Says whether a byte may stand in a run.
+fn is_within(byte: u8) -> bool {
+    CLASSES
+        .get(usize::from(byte))
+        .is_some_and(|class| class & WITHIN != 0)
 }
 
 #[cfg(test)]
@@ -556,6 +615,9 @@ mod tests {
             "p\0o\0r\0c\0e\0l\0a\0i\0n\0 \0h\0e\0r\0o\0n\0s\0",
             "\0p\0o\0r\0c\0e\0l\0a\0i\0n\0 \0h\0e\0r\0o\0n\0s",
             "[112, 111, 114, 99, 101, 108, 97, 105, 110, 32, 104, 101, 114, 111, 110, 115]",
+            // Stored, and deflated with the fixed codes.
+            "ARAA7/9wb3JjZWxhaW4gaGVyb25z",
+            "K8gvSk7NSczMU8hILcrPKwYA",
         ] {
             assert!(
                 seen(text)
@@ -565,6 +627,32 @@ mod tests {
                 seen(text)
             );
         }
+    }
+
+    #[test]
+    fn a_run_goes_on_in_the_next_line() {
+        let digits = "xKcg0YTQsNGA0YTQvtGA0L7QstGL0LUg0YbQsNC/0LvQuCDRgdGC0L7RgNC+0LbQsNGCINC30LDQstCw0YDQvdC+0Lkg0LrRgNC10Lw";
+        let whole = decode::base64(digits.as_bytes()).unwrap();
+        let whole = String::from_utf8(whole).unwrap();
+        // However long its lines are, and however short the last of them; an end of a line is two bytes on some machines.
+        for length in [32, 57, 64, 76, digits.len() - 1, digits.len()] {
+            let lines: Vec<&str> = digits
+                .as_bytes()
+                .chunks(length)
+                .map(|line| std::str::from_utf8(line).unwrap())
+                .collect();
+            for end in ["\n", "\r\n"] {
+                let text = format!("<p>{}==</p>", lines.join(end));
+                assert!(seen(&text).contains(&whole), "{text:?}");
+            }
+        }
+        // What follows it spoils nothing that is before it.
+        let text = format!("{digits}\nThe-next-line of text");
+        assert!(
+            seen(&text).iter().any(|text| text.contains("цапли")),
+            "{:?}",
+            seen(&text)
+        );
     }
 
     #[test]

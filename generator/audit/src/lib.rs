@@ -40,6 +40,7 @@ mod table;
 mod units;
 mod vocabulary;
 mod words;
+mod zip;
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,8 @@
 //! Files that are broken, unknown, or not listed.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::site::{Site, chunk, gzip, header, page, png, tar};
 
 #[test]
@@ -21,6 +24,38 @@ fn a_file_of_an_unknown_kind() {
                 .any(|finding| finding.file() == path),
             "{path}"
         );
+    }
+}
+
+/// A text as brotli has it: one block that is stored.
+const BROTLI: &[u8] = b"\x8b\x19\x80porcelain herons guard the custard tunnels at night\x03";
+
+#[test]
+fn packed_files_are_refused_whether_they_can_be_opened_or_not() {
+    let zip = crate::zip::tests::zip(&[("a.txt", 0, 0, b"Experts came.")]);
+    let locked = crate::zip::tests::zip(&[("a.txt", 1, 8, b"Experts came.")]);
+    for (path, bytes) in [
+        ("pages/all.zip", zip.as_slice()),
+        ("pages/all.docx", &locked),
+        ("index.html.br", BROTLI),
+        ("index.html.gz", &gzip(b"Experts came.")),
+        ("pages/all.7z", b"7z\xbc\xaf\x27\x1c\0\x04"),
+        ("pages/all.zst", b"\x28\xb5\x2f\xfd\0\0"),
+        ("fonts/a.woff2", b"wOF2\0\x01\0\0"),
+    ] {
+        Site::new().put(path, bytes).finds("file-unknown", path);
+    }
+    // Nor does it help to write one into a page.
+    for packed in [BROTLI, &locked] {
+        let digits = STANDARD.encode(packed);
+        for text in [
+            format!("<p>{digits}</p>"),
+            format!("<p title=\"{digits}\">Visit</p>"),
+        ] {
+            Site::new()
+                .add("index.html", &text)
+                .finds("word-unknown", "index.html");
+        }
     }
 }
 

@@ -96,6 +96,8 @@ fn leaks_are_found_in_every_file() {
     }
     let mut more: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     more.insert("a.png", png(b"icon", Some(sentence.as_bytes())));
+    let zipped = crate::zip::tests::zip(&[("notes.txt", 8, 0, sentence.as_bytes())]);
+    more.insert("a.docx", zipped);
     more.insert("a.txt.gz", super::site::gzip(sentence.as_bytes()));
     more.insert(
         "a.ttf",
@@ -116,15 +118,33 @@ fn leaks_are_found_in_every_file() {
 
 #[test]
 fn what_cannot_be_opened_is_said() {
-    let mut output = book();
-    output.insert(
-        "fonts/a.woff2".to_owned(),
-        [b"wOF2".as_slice(), &glyphs()].concat(),
-    );
-    let report = look(&output);
-    let told = told(&report);
-    assert!(
-        told.starts_with("fonts/a.woff2: not-looked-into") && report.findings().len() == 1,
-        "{told}"
-    );
+    let zip = |flags| crate::zip::tests::zip(&[("a.txt", flags, 0, b"Experts came.")]);
+    let packed = super::site::gzip(b"Experts came.");
+    for (path, bytes, opened) in [
+        (
+            "fonts/a.woff2",
+            [b"wOF2".as_slice(), &glyphs()].concat(),
+            false,
+        ),
+        ("a.html.br", glyphs(), false),
+        (
+            "a.7z",
+            [b"7z\xbc\xaf\x27\x1c".as_slice(), &glyphs()].concat(),
+            false,
+        ),
+        ("a.gz", packed.clone(), true),
+        ("a.gz", packed[..packed.len() / 2].to_vec(), false),
+        ("a.zip", zip(0), true),
+        ("a.zip", zip(1), false),
+    ] {
+        let mut output = book();
+        output.insert(path.to_owned(), bytes);
+        let report = look(&output);
+        let told = told(&report);
+        let said = told.starts_with(&format!("{path}: not-looked-into"));
+        assert!(
+            said != opened && report.findings().len() == usize::from(!opened),
+            "{path}: {told}"
+        );
+    }
 }
