@@ -14,7 +14,7 @@ use super::picture;
 use super::places::Place;
 use super::seek::Depth;
 use super::sieve::{Seen, Sieve};
-use super::split::{Private, Split};
+use super::split::{self, Private, Split};
 use super::vocabulary::Grammar;
 use super::words::{LONGEST, Window, each_word, number, shingle, words};
 
@@ -27,6 +27,8 @@ const PIECE: usize = 32;
 const LONGEST_PARTED: usize = 12;
 /// How many bytes of a text without spaces are sought at a time.
 const JOINED: usize = 16;
+/// What pages put between their own titles, the label of their list, and the title of the site.
+const BETWEEN: &str = " – ";
 
 /// All that is sought.
 #[derive(Debug)]
@@ -58,6 +60,10 @@ pub(crate) struct Fragments {
     name_texts: Vec<String>,
     pieces: Option<AhoCorasick>,
     piece_places: Vec<Place>,
+    /// The title of the site.
+    title: String,
+    /// What the theme says between quotes.
+    labels: BTreeSet<String>,
 }
 
 /// What a fragment is.
@@ -217,6 +223,31 @@ impl Fragments {
                 false,
             ),
             piece_places: pieces.iter().map(|(_, place)| *place).collect(),
+            title: split.title.clone(),
+            labels: {
+                let theme = settings.vocabulary.iter();
+                let mut labels = split.labels.clone();
+                labels.extend(theme.flat_map(|text| split::labels(text)));
+                labels
+            },
+        }
+    }
+
+    /// The title of a page without what stands behind each: the label of its list, and the title of the site, which the
+    /// settings of the source give. What reads on from the one to the other is no passage of anything.
+    fn own_title<'t>(&self, text: &'t str) -> &'t str {
+        let behind = |title: &str| !title.is_empty() && !self.title.is_empty();
+        let title = text
+            .trim_end()
+            .strip_suffix(self.title.as_str())
+            .and_then(|title| title.strip_suffix(BETWEEN))
+            .filter(|title| behind(title));
+        match title {
+            None => text,
+            Some(title) => match title.rsplit_once(BETWEEN) {
+                Some((own, label)) if self.labels.contains(label) => own,
+                _ => title,
+            },
         }
     }
 
@@ -246,6 +277,7 @@ impl Fragments {
 
     /// What a text holds of private phrases and names and, by depth, of words.
     pub(crate) fn in_text(&self, text: &str, depth: Depth) -> Vec<Hit> {
+        let text = self.own_title(text);
         let mut marks: Vec<Mark> = Vec::new();
         let mut names: Vec<usize> = Vec::new();
         let mut window = Window::default();
@@ -497,9 +529,12 @@ impl Fragments {
             let long = stem.chars().nth(4).is_some();
             (long && private.starts_with(stem)).then_some(*place)
         })?;
-        // An Arabic stem may have lost what its word begins with too.
+        // An Arabic stem may have lost what its word begins with too, or have another first letter: that of `استغرق` is the
+        // stem of `يستغرق`.
         let arabic = |letter: char| ('\u{600}'..='\u{6ff}').contains(&letter);
-        let within = word.contains(arabic) && self.public.iter().any(|one| one.contains(stem));
+        let rest = stem.strip_prefix('ا').filter(|rest| rest.starts_with("ست"));
+        let part = rest.unwrap_or(stem);
+        let within = word.contains(arabic) && self.public.iter().any(|one| one.contains(part));
         (!within).then_some(place)
     }
 

@@ -16,6 +16,8 @@ use super::table;
 use super::units;
 use super::words::words;
 
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+
 /// The folder of a site in which entries of a kind stand.
 fn folder(kind: &str) -> &'static str {
     match kind {
@@ -62,6 +64,10 @@ pub(crate) struct Split {
     pub(crate) title: String,
     /// The folder of the site's own theme.
     pub(crate) theme: Option<String>,
+    /// How pages cite entries, but for the title of the site: title, date, address.
+    cited: Vec<(String, String, String)>,
+    /// What stands between quotes in the files of the site's own theme: the words that its pages may say.
+    pub(crate) labels: BTreeSet<String>,
 }
 
 /// A text that is not public.
@@ -103,12 +109,19 @@ impl Split {
         split
             .public
             .extend(split.counts.values().map(ToString::to_string));
+        let settings = source.get("vitrine.toml");
+        split.title = settings.map_or_else(String::new, |bytes| {
+            let leaves = front::toml(&String::from_utf8_lossy(bytes), 1);
+            let title = leaves.into_iter().find(|leaf| leaf.path == ["title"]);
+            title.map_or_else(String::new, |leaf| leaf.text)
+        });
+        split.citations();
         for (file, (path, bytes)) in numbered() {
             let place = Place { file, line: 0 };
             if split.is_theme(path) {
-                split
-                    .public
-                    .push(String::from_utf8_lossy(bytes).into_owned());
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                split.labels.extend(labels(&text));
+                split.public.push(text);
             } else if path == HISTORY {
                 for leaf in history::public(bytes) {
                     split.public_text(&leaf.text);
@@ -164,6 +177,16 @@ impl Split {
         }
     }
 
+    /// The name that a title gives a page. Of one in another script a few letters and numbers may be left, which name
+    /// nothing: `n-n2-n-1-2` may as well be what is left of any other. The title itself is sought as text.
+    fn name_of_title(&mut self, title: &str, place: Place) {
+        let slug = slug(title);
+        let says = |part: &str| part.bytes().filter(u8::is_ascii_alphabetic).count() >= 3;
+        if slug.split('-').any(says) || !title.chars().any(is_lost) {
+            self.name(&slug, place);
+        }
+    }
+
     fn public_entry(&mut self, entry: &Entry<'_>) {
         let file = entry.file;
         let title = entry.text("title").unwrap_or_default();
@@ -183,6 +206,7 @@ impl Split {
                 .push(format!("{start}/{own}.html {start}/{own}.md"));
         }
         self.public.push(format!("{own} {title}"));
+        let mut day = String::new();
         let precision = entry.text("date_precision").unwrap_or("day");
         let anonymous = entry
             .leaves
@@ -212,6 +236,9 @@ impl Split {
                 if text != leaf.text {
                     self.keep(&leaf.text, place, true);
                 }
+                if top == "date" {
+                    day.clone_from(&text);
+                }
                 if matches!(top, "topics" | "date") {
                     let lang = entry.text("lang").unwrap_or_default().to_owned();
                     let word = if top == "date" {
@@ -224,6 +251,8 @@ impl Split {
                 self.public_text(&text);
             }
         }
+        self.cited
+            .push((title.to_owned(), day, format!("{folder}/{own}")));
         for (_, item) in entry.items() {
             let open = item
                 .iter()
@@ -248,17 +277,49 @@ impl Split {
                     "checked_by" => self.keep(&leaf.text, place, false),
                     "title" | "alt" => {
                         self.keep(&leaf.text, place, false);
-                        self.name(&slug(&leaf.text), place);
+                        self.name_of_title(&leaf.text, place);
                     }
                     _ => {}
                 }
             }
         }
         let cut = portion::cut(entry.body, entry.line);
+        self.anchors(&cut.public);
         self.public.push(units::plain(&cut.public));
         self.public.push(cut.public);
         for (text, line) in cut.portions {
             self.keep_body(&text, line, file, true);
+        }
+    }
+
+    /// How pages cite their entries: with the title of the site behind their own, and the day as it is told.
+    fn citations(&mut self) {
+        for (title, date, address) in std::mem::take(&mut self.cited) {
+            let mut days = own::date_forms(&date);
+            days.push(date);
+            for day in days {
+                let site = &self.title;
+                self.public
+                    .push(format!("{title}. {site}, {day}. {address}.html"));
+            }
+        }
+    }
+
+    /// The anchors of headings: what each of them says, and a number where another says the same.
+    fn anchors(&mut self, body: &str) {
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for line in body.lines() {
+            let line = line.trim_start_matches([' ', '\t', '>']);
+            if !line.starts_with('#') {
+                continue;
+            }
+            let anchor = slug(&units::plain(line));
+            let count = seen.entry(anchor.clone()).or_default();
+            *count += 1;
+            if *count > 1 {
+                self.public.push(format!("{anchor}-{count}"));
+            }
+            self.public.push(anchor);
         }
     }
 
@@ -295,7 +356,7 @@ impl Split {
             }
         }
         if let Some(title) = entry.text("title") {
-            self.name(&slug(title), place);
+            self.name_of_title(title, place);
         }
         let record: Vec<&Leaf> = entry
             .leaves
@@ -345,6 +406,10 @@ impl Split {
                     || matches!(byte, b'/' | b'-' | b'.')
             })
             && own::dates(&leaf.text).is_empty();
+        // What the office calls a subject, or notes for itself, is the name of no page.
+        if address && matches!(leaf.top(), "subject" | "internal") {
+            self.name(&leaf.text, place);
+        }
         if address
             || matches!(
                 leaf.last(),
@@ -391,9 +456,6 @@ impl Split {
                 ("policy.toml", top) => matches!(top, "row" | "reasons" | "levels"),
                 _ => true,
             };
-            if path == "vitrine.toml" && leaf.path == ["title"] {
-                self.title.clone_from(&leaf.text);
-            }
             if open {
                 self.public_text(&leaf.text);
             } else {
@@ -706,11 +768,55 @@ fn coarser(text: &str, precision: &str) -> String {
     }
 }
 
-/// The last part of an address, as it is made from a title.
+/// How long a name that a title gives may be; half words are left out.
+const LONGEST_NAME: usize = 80;
+
+/// The name that a title gives a page, a picture or a part of a page: what it has of Latin letters and digits.
 pub(crate) fn slug(title: &str) -> String {
-    let words = words(title);
-    let ascii = words.iter().filter(|word| word.is_ascii());
-    ascii.map(String::as_str).collect::<Vec<_>>().join("-")
+    let mut slug = String::new();
+    for c in title.chars().filter(|c| !matches!(c, '\'' | '’')) {
+        decompose_compatible(c, |part| match part {
+            'ß' => slug.push_str("ss"),
+            'æ' | 'Æ' => slug.push_str("ae"),
+            'œ' | 'Œ' => slug.push_str("oe"),
+            'ø' | 'Ø' => slug.push('o'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => slug.push('d'),
+            'ł' | 'Ł' => slug.push('l'),
+            'þ' | 'Þ' => slug.push_str("th"),
+            'ı' => slug.push('i'),
+            part if part.is_ascii_alphanumeric() => slug.push(part.to_ascii_lowercase()),
+            part if is_combining_mark(part) => {}
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        });
+    }
+    let slug = slug.trim_end_matches('-');
+    match slug.get(..LONGEST_NAME) {
+        Some(room)
+            if slug
+                .as_bytes()
+                .get(LONGEST_NAME)
+                .is_some_and(|next| *next != b'-') =>
+        {
+            room.rsplit_once('-').map_or(room, |(words, _)| words)
+        }
+        Some(room) => room,
+        None => slug,
+    }
+    .to_owned()
+}
+
+/// Says whether nothing is left of a letter in a name.
+fn is_lost(c: char) -> bool {
+    c.is_alphabetic() && slug(c.encode_utf8(&mut [0; 4])).is_empty()
+}
+
+/// What stands between quotes in a text.
+pub(crate) fn labels(text: &str) -> impl Iterator<Item = String> {
+    let between = text.split('"').skip(1).step_by(2);
+    between
+        .filter(|label| !label.contains('\n'))
+        .map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -742,5 +848,16 @@ mod tests {
             slug("Follow-up peer review, 2016: l’État"),
             "follow-up-peer-review-2016-letat"
         );
+        assert_eq!(
+            slug("Straße — Œuvre №2: сор об IAEA"),
+            "strasse-oeuvre-no2-iaea"
+        );
+        assert_eq!(slug("核安全"), "");
+        let long = "aeroelastic characteristics ".repeat(3);
+        assert_eq!(
+            slug(&long),
+            "aeroelastic-characteristics-aeroelastic-characteristics-aeroelastic"
+        );
+        assert_eq!(slug(&"a".repeat(90)).len(), LONGEST_NAME);
     }
 }

@@ -177,3 +177,59 @@ fn a_count_is_no_alarm() {
     site.add("index.html", "<p>13 wombats</p>")
         .finds("private-text", "index.html");
 }
+
+#[test]
+fn the_title_of_a_page_ends_with_those_of_its_list_and_of_the_site() {
+    // The private text reads on from one title to the other: `alpha missions open platform`.
+    let private = "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nSee alpha open platform, or alpha search open platform.\n";
+    let site = with_page("Alpha", "<p>Alpha</p>").write("office/n.md", private);
+    for title in ["Alpha – Open platform", "Alpha – Search – Open platform"] {
+        site.clone()
+            .put("pages/alpha.html", page(&format!("<title>{title}</title>")))
+            .passes();
+    }
+    for title in [
+        "See alpha open platform",
+        "See alpha open platform – Open platform",
+        "Alpha – open platform or alpha – Open platform",
+        "Alpha – or alpha search open – Open platform",
+    ] {
+        site.clone()
+            .put("pages/alpha.html", page(&format!("<title>{title}</title>")))
+            .finds("private-text", "pages/alpha.html");
+    }
+}
+
+#[test]
+fn a_page_cites_itself() {
+    let private = "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nNo alpha open platform visit; platform 12 May 2023 alpha.\n";
+    let dated =
+        "---\ntitle: Alpha\nkind: page\nsensitivity: public\ndate: 2023-05-12\n---\n\nNo.\n";
+    let site = Site::new()
+        .write("a.md", dated)
+        .write("office/n.md", private);
+    let cited = "<p>Alpha. Open platform, 12 May 2023. <code>pages/alpha.html</code></p>";
+    site.clone().put("pages/alpha.html", page(cited)).passes();
+    let cited = cited.replace("Alpha.", "No alpha.");
+    site.put("pages/alpha.html", page(&cited))
+        .finds("private-text", "pages/alpha.html");
+}
+
+#[test]
+fn a_heading_has_an_anchor_that_a_private_title_may_have_too() {
+    let text = "## Ход N4 в N8 плана\n\nAlpha\n\n## Beta plan seven\n\n## Beta plan seven\n";
+    let html = "<h2 id=\"n4-n8\">Ход N4 в N8 плана</h2><p>Alpha</p><h2 id=\"beta-plan-seven\">Beta plan seven</h2><h2 id=\"beta-plan-seven-2\">Beta plan seven</h2>";
+    for title in ["Под N4 за N8", "N4 N8 !", "Beta plan: seven (2)"] {
+        let private =
+            format!("---\ntitle: \"{title}\"\nkind: page\nsensitivity: restricted\n---\n\nZ.\n");
+        with_page(text, html)
+            .write("office/n.md", &private)
+            .passes();
+    }
+    // A title that says something gives a name that is sought.
+    let private = "---\ntitle: Под Beta plans N8\nkind: page\nsensitivity: restricted\n---\n\nZ.\n";
+    with_page(text, html)
+        .write("office/n.md", private)
+        .add("pages/alpha.html", "<i id=\"beta-plans-n8\">Beta</i>")
+        .finds("private-name", "pages/alpha.html");
+}

@@ -271,6 +271,28 @@ fn a_stem_that_a_public_word_has_too_is_none() {
 }
 
 #[test]
+fn an_arabic_stem_may_have_another_first_letter_than_its_word() {
+    let entry = |level: &str, text: &str| {
+        format!("---\ntitle: A\nkind: page\nsensitivity: {level}\n---\n\n{text}.\n")
+    };
+    let hidden = Site::new().write("office/a.md", &entry("restricted", "استغرق استنتج"));
+    for (word, term, known) in [
+        ("يستغرق", "استغرق", true),
+        ("واستغرق", "استغرق", true),
+        ("يستغرق", "استنتج", false),
+    ] {
+        let mut site = hidden.clone().write("a.md", &entry("public", word));
+        site.index(&["content", term], "x");
+        let told = site.audit();
+        let alarm = told
+            .findings()
+            .iter()
+            .any(|finding| finding.code() == "private-term");
+        assert_ne!(alarm, known, "{word} {term}");
+    }
+}
+
+#[test]
 fn search_data_of_no_known_form() {
     let mut site = Site::new();
     site.script('t', b"\xffporcelain herons guard the custard tunnels");
@@ -397,6 +419,22 @@ fn a_finding_does_not_quote() {
 }
 
 #[test]
+fn a_subject_that_reads_as_an_address() {
+    for line in [
+        "subject: turquoise-pelican",
+        "internal: {ward: turquoise-pelican}",
+    ] {
+        let text = format!(
+            "---\ntitle: Alpha\nkind: page\nsensitivity: public\n{line}\n---\n\nPelican; content turquoise.\n"
+        );
+        let site = Site::new().write("a.md", &text);
+        site.clone().add(HOME, "<p>Turquoise pelican</p>").passes();
+        site.add(HOME, "<p id=\"turquoise-pelican\">Pelican</p>")
+            .finds("private-name", HOME);
+    }
+}
+
+#[test]
 fn a_word_from_nowhere() {
     Site::new()
         .add(HOME, "<p>Xylograph</p>")
@@ -469,7 +507,11 @@ fn packed_texts_in_a_text() {
     let text = b"porcelain herons guard the custard tunnels at night";
     let deflated = miniz_oxide::deflate::compress_to_vec(text, 9);
     let zlib = miniz_oxide::deflate::compress_to_vec_zlib(text, 9);
-    for packed in [deflated, zlib, super::site::gzip(text)] {
+    // What would only grow is stored as it is.
+    let mut stored = vec![1, 51, 0, !51, 255];
+    stored.extend(text);
+    let zip = crate::zip::tests::zip(&[("notes.txt", 0, 8, &deflated)]);
+    for packed in [deflated, zlib, super::site::gzip(text), stored, zip] {
         Site::new()
             .add(HOME, &format!("<p>{}</p>", STANDARD.encode(packed)))
             .finds("private-text", HOME);

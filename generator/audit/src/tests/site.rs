@@ -301,6 +301,7 @@ impl Site {
             STYLE.to_owned(),
             "<title>Search this site</title> <main class=\"page\">".to_owned(),
             "<html><head><meta content><time datetime><i><b> extra long later reports".to_owned(),
+            "menu = \"Search\"".to_owned(),
         ];
         audit(
             &self.source,
