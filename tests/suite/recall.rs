@@ -8,6 +8,7 @@
 )]
 
 use vitrine_tests::proof::canaries;
+use vitrine_tests::proof::realistic;
 use vitrine_tests::proof::recall::{self, corpora, writings::WRITINGS};
 
 #[test]
@@ -37,6 +38,24 @@ fn nothing_is_found_in_collections_in_which_nothing_leaks() {
             outcome.alarms
         );
     }
+}
+
+#[test]
+fn sites_of_one_collection_are_not_refused_and_what_is_planted_is_found() {
+    let folder = corpora::folder();
+    let sites = if folder.is_some() { 4 } else { 12 };
+    let mut planted = 0;
+    for collection in realistic::collections(folder.as_deref()) {
+        for seed in 0..sites {
+            let outcome = realistic::run(&collection, 60, seed);
+            let which = format!("{} {seed}", collection.name);
+            assert!(outcome.entries > 40 && outcome.sought > 1_000, "{which}");
+            assert!(outcome.alarms.is_empty(), "{which}: {:#?}", outcome.alarms);
+            assert!(outcome.missed.is_empty(), "{which}: {:#?}", outcome.missed);
+            planted += outcome.planted;
+        }
+    }
+    assert!(planted >= 60, "{planted}");
 }
 
 #[test]

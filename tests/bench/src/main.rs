@@ -246,5 +246,14 @@ fn table(arguments: &Arguments, measured: Option<&Outcome>, phases: &[Phase]) ->
         let part = 100.0 * seconds / whole;
         out.push_str(&format!("{name:<18} {seconds:>8.2}  {part:>8.1}\n"));
     }
+    let proving = phases
+        .iter()
+        .filter(|(name, _)| phases::PROVING.contains(name));
+    let seconds: f64 = proving.map(|(_, seconds)| seconds).sum();
+    let part = 100.0 * seconds / whole;
+    out.push_str(&format!(
+        "\n{:<18} {seconds:>8.2}  {part:>8.1}\n",
+        "proof and audit"
+    ));
     out
 }

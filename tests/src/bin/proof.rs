@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 use vitrine_tests::crash::{faults, kills};
 use vitrine_tests::hostile::{fuzz, injection};
-use vitrine_tests::proof::{Run, canaries, mutants, recall, result, table};
+use vitrine_tests::proof::{Run, canaries, cost, mutants, realistic, recall, result, table};
 use vitrine_tests::{root, saboteurs};
 
 const USAGE: &str = "usage:
@@ -37,10 +37,16 @@ const USAGE: &str = "usage:
   proof recall [--fragments N] [--documents N] [--sites N] [--seed N]
       plants N fragments (1,000) in each writing that the audit reads, and, where VITRINE_IR names a folder of public
       collections, counts false alarms on sites (10) of N documents (150) of each
+  proof realistic [--sites N] [--entries N] [--seed N]
+      draws N sites (25) of each collection, of N entries (70), public and private texts from one collection: the audit
+      must refuse none, and must find a private sentence of each kind that is planted into its pages
   proof payloads FOLDER [--every N]
       places the payloads, every Nth of them (1), builds the site of those that are published into FOLDER
   proof acted FOLDER [--short yes]
       writes the result of payloads, once the browser has written FOLDER/acted.json
+  proof cost FILE
+      writes the result of `vitrine-bench --format json`, whose answer is in FILE: what projection proof and audit take of
+      a whole build
   proof mutants FOLDER
       writes the result of tests/mutants from its FOLDER";
 
@@ -62,7 +68,7 @@ fn main() -> ExitCode {
 
 fn attempt(arguments: &[String]) -> Result<String, String> {
     let (verb, rest) = arguments.split_first().ok_or(USAGE)?;
-    let takes_folder = ["payloads", "acted", "mutants"].contains(&verb.as_str());
+    let takes_folder = ["payloads", "acted", "mutants", "cost"].contains(&verb.as_str());
     let (folder, rest) = if takes_folder {
         let (folder, rest) = rest.split_first().ok_or(USAGE)?;
         (PathBuf::from(folder), rest)
@@ -79,8 +85,10 @@ fn attempt(arguments: &[String]) -> Result<String, String> {
         "saboteurs" => sabotaged(&given),
         "canaries" => planted(),
         "recall" => recalled(&given),
+        "realistic" => drawn(&given),
         "payloads" => place(&folder, &given),
         "acted" => acted(&folder, &given),
+        "cost" => cost::result(&folder)?.write().map(told).map_err(text),
         "mutants" => mutants::result(&folder)?.write().map(told).map_err(text),
         _ => Err(USAGE.to_owned()),
     }
@@ -279,6 +287,45 @@ fn recalled(given: &Options) -> Result<String, String> {
                 .count("false_alarms", alarms);
         }
     }
+    run.write().map(told).map_err(text)
+}
+
+fn drawn(given: &Options) -> Result<String, String> {
+    let (sites, seed) = (number(given, "--sites", 25)?, number(given, "--seed", 1)?);
+    let entries = usize::try_from(number(given, "--entries", 70)?).map_err(text)?;
+    let folder = recall::corpora::folder();
+    let collections = realistic::collections(folder.as_deref());
+    let (mut refused, mut planted, mut missed) = (0_u64, 0, 0);
+    let (mut all, mut sought) = (0, 0);
+    for collection in &collections {
+        for site in 0..sites {
+            let outcome = realistic::run(collection, entries, seed + site);
+            for alarm in &outcome.alarms {
+                eprintln!("{} {site}: refused falsely: {alarm}", collection.name);
+            }
+            for (place, sentence) in &outcome.missed {
+                eprintln!("{} {site}: missed of {place}: {sentence}", collection.name);
+            }
+            refused += u64::from(!outcome.alarms.is_empty());
+            planted += outcome.planted;
+            missed += outcome.missed.len();
+            all += outcome.entries;
+            sought += outcome.sought;
+        }
+        eprintln!(
+            "{}: {refused} refused, {planted} planted, {missed} missed so far",
+            collection.name
+        );
+    }
+    let run = Run::full("realistic", &["generator", "tests/src/proof/realistic"])
+        .count("collections", collections.len())
+        .count("sites", sites * collections.len() as u64)
+        .count("entries", all)
+        .count("sought", sought)
+        .count("falsely_refused", refused)
+        .count("planted", planted)
+        .count("found", planted - missed)
+        .count("seed", seed);
     run.write().map(told).map_err(text)
 }
 

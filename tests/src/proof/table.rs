@@ -58,6 +58,20 @@ const ROWS: &[(&str, &str, Sentence)] = &[
             ))
         },
     ),
+    (
+        "realistic",
+        "Sites whose public and private texts are of one collection",
+        |r| {
+            Some(format!(
+                "{} sites of {} collections, {} refused though nothing leaks; {} private sentences planted, {} found",
+                r.number("sites")?,
+                r.number("collections")?,
+                r.number("falsely_refused")?,
+                r.number("planted")?,
+                r.number("found")?
+            ))
+        },
+    ),
     ("payloads", "Script injections, loaded in Chromium", |r| {
         Some(format!(
             "{} payloads in {} places: {} placements refused, {} published, {} acted",
@@ -97,6 +111,18 @@ const ROWS: &[(&str, &str, Sentence)] = &[
             r.number("failed")?
         ))
     }),
+    ("cost", "Cost of proof and audit", |r| {
+        let percent = |name: &str| {
+            let tenths = r.plain(name)?;
+            Some(format!("{}.{}", tenths / 10, tenths % 10))
+        };
+        Some(format!(
+            "of a build of {} entries the projection proof takes {} %, the audit {} %",
+            r.number("entries")?,
+            percent("prove_per_mille")?,
+            percent("audit_per_mille")?
+        ))
+    }),
     ("mutants", "Mutants of disclosure and audit", |r| {
         Some(format!(
             "{} tried, {} caught, {} missed of which {} are explained",
@@ -114,7 +140,11 @@ struct Counted<'a>(&'a Map<String, Value>);
 
 impl Counted<'_> {
     fn number(&self, name: &str) -> Option<String> {
-        self.0.get(name)?.as_u64().map(grouped)
+        self.plain(name).map(grouped)
+    }
+
+    fn plain(&self, name: &str) -> Option<u64> {
+        self.0.get(name)?.as_u64()
     }
 }
 

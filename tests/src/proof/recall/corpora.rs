@@ -140,7 +140,7 @@ fn site(
 }
 
 /// The sentences of a text, without signs that mean something in Markdown.
-fn sentences(text: &str) -> Vec<String> {
+pub(in crate::proof) fn sentences(text: &str) -> Vec<String> {
     let mut plain = String::new();
     for c in text.chars() {
         let means = "<>[]{}*_`#|\\~&:\"^$+=@!\u{feff}".contains(c);

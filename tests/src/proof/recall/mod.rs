@@ -100,10 +100,10 @@ fn entry(number: usize) -> String {
 
 /// Numbers without a pattern, the same for a seed.
 #[derive(Debug)]
-pub(super) struct Random(pub(super) u64);
+pub(in crate::proof) struct Random(pub(in crate::proof) u64);
 
 impl Random {
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(in crate::proof) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
