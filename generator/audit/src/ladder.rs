@@ -29,6 +29,10 @@ const GLANCE: usize = 400;
 /// How many bytes may come out of one text; what grows beyond that cannot be looked into.
 const MOST: usize = 64 << 20;
 
+/// How large a text may be that is looked at as one, and by how much parts of a larger one overlap.
+const CHUNK: usize = 1 << 16;
+const OVERLAP: usize = 1 << 12;
+
 /// What came off the ladder.
 pub(crate) enum Rung<'a> {
     /// A text, and how it was found.
@@ -86,6 +90,26 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
             return true;
         }
         let mut ended = true;
+        if text.len() > CHUNK {
+            // What is written in signs is short, and a large text with many of them would give as many large ones: each part
+            // of it is looked at by itself. Runs may be as long as they like.
+            for part in chunks(text) {
+                let left = std::mem::replace(&mut self.left, MOST / 4);
+                ended &= self.written(part, &Signs::of(part), depth, done);
+                self.left = left;
+            }
+        } else {
+            ended &= self.written(text, &signs, depth, done);
+        }
+        for run in &signs.runs {
+            ended &= self.run(run, depth);
+        }
+        ended
+    }
+
+    /// What stands in a text in other signs than its own.
+    fn written(&mut self, text: &str, signs: &Signs<'_>, depth: usize, done: Done) -> bool {
+        let mut ended = true;
         if done == Done::Nothing {
             if signs.reference {
                 ended &= self.step(text, &entities::decode(text), depth, "references");
@@ -115,9 +139,6 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
             && let Some(read) = decode::codes(text)
         {
             ended &= self.step(text, &read, depth, "codes of characters");
-        }
-        for run in &signs.runs {
-            ended &= self.run(run, depth);
         }
         ended
     }
@@ -533,6 +554,35 @@ impl<'a> Signs<'a> {
     }
 }
 
+/// The parts of a large text. They begin and end between words, and each begins with what the one before ends with, so that
+/// nothing is cut that is as short as a passage.
+fn chunks(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let rest = text.get(start..).unwrap_or_default();
+        if rest.len() <= CHUNK {
+            parts.push(rest);
+            break;
+        }
+        let length = between(rest, CHUNK);
+        parts.extend(rest.get(..length));
+        start += between(rest.get(..length).unwrap_or_default(), length - OVERLAP).max(1);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+    }
+    parts
+}
+
+/// The last place between words, not far before a place in a text; where there is none, one between characters.
+fn between(text: &str, near: usize) -> usize {
+    let near = text.floor_char_boundary(near);
+    let before = text.get(..near).unwrap_or_default();
+    let space = before.rfind([' ', '\n', '"']).map(|at| at + 1);
+    space.filter(|at| at + OVERLAP / 2 > near).unwrap_or(near)
+}
+
 /// Runs of which one goes on in the next line are one: long ones are broken into lines, and the last line may be as short
 /// as it likes.
 fn joined<'a>(text: &'a str, runs: Vec<&'a str>) -> Vec<&'a str> {
@@ -660,6 +710,38 @@ mod tests {
         // Base 64 of base 64 of percent signs.
         let inner = "Y0c5eVkyVnNZV2x1SlRJd2FHVnliMjV6";
         assert!(seen(inner).contains(&"porcelain herons".to_owned()));
+    }
+
+    #[test]
+    fn a_large_text_with_many_signs_comes_to_an_end() {
+        // Each of the signs gives a text of its own, and each of those others.
+        let line =
+            "{\"title\": \"a %41 =41 &#65; \\u0041 c-\n d 41 41 41 41 41 41 41 41 <b>x</b>\"},\n";
+        let mut text = line.repeat(9_000);
+        let half = text.floor_char_boundary(text.len() / 2);
+        text.insert_str(half, " porcelain%20herons%20guard%20the%20custard ");
+        let found = seen(&text);
+        assert!(
+            found
+                .iter()
+                .any(|text| text.contains("porcelain herons guard the custard"))
+        );
+    }
+
+    #[test]
+    fn parts_of_a_large_text_leave_nothing_out() {
+        let words: Vec<String> = (0..60_000).map(|number| format!("wört{number}")).collect();
+        let long = "é".repeat(3 * CHUNK);
+        for text in [words.join(" "), long, "x".repeat(2 * CHUNK + 1)] {
+            let mut end = 0;
+            for part in chunks(&text) {
+                let start = part.as_ptr().addr() - text.as_ptr().addr();
+                assert!(start <= end && part.len() <= CHUNK, "{start} {end}");
+                assert!(end == 0 || start + 64 < end, "they overlap");
+                end = start + part.len();
+            }
+            assert_eq!(end, text.len());
+        }
     }
 
     #[test]
