@@ -286,6 +286,7 @@ const ELSEWHERE: &[&str] = &[
     "as-of",
     "archive-level",
     "quoted-printable",
+    "stemmer-ar",
 ];
 
 /// The words in quotes that have hyphens, of the code of the audit.

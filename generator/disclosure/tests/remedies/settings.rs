@@ -52,11 +52,6 @@ pub(crate) fn all() -> Vec<Remedy> {
             "vitrine.toml",
             "title = \"A site\"\nlanguages = [«\"English\"⇒\"en\"»]\n",
         ),
-        with(
-            "elasticlunr-unsupported",
-            "vitrine.toml",
-            "title = \"A site\"\n«[search]\nelasticlunr = ‹true›\n⇒»",
-        ),
         with("file-unknown", "_notes.txt", "«‹›Words⇒»"),
     ]
 }
