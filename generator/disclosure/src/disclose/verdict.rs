@@ -1,5 +1,7 @@
 //! Takes from an entry what the gates look at.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::survey::Entry;
@@ -158,6 +160,12 @@ fn case<'a>(
     }
 }
 
+/// Where a part of a field stands; where it has no such part, the field.
+fn place_of(field: &Spanned<Datum>, part: &str) -> Range<usize> {
+    let part = field.value.get(part).map(|part| part.span.clone());
+    part.unwrap_or_else(|| field.span.clone())
+}
+
 fn assessment(field: &Spanned<Datum>) -> Option<Assessment<'_>> {
     Some(Assessment {
         by: field.value.get("by")?.value.as_str()?,
@@ -167,6 +175,8 @@ fn assessment(field: &Spanned<Datum>) -> Option<Assessment<'_>> {
             .and_then(|name| name.value.as_str()),
         on: field.value.get("on")?.value.day()?,
         span: field.span.clone(),
+        second: place_of(field, "approved_by"),
+        day: place_of(field, "on"),
     })
 }
 
@@ -176,6 +186,8 @@ fn exception(field: &Spanned<Datum>) -> Option<Exception<'_>> {
         approved_by: field.value.get("approved_by")?.value.as_str()?,
         on: field.value.get("on")?.value.day()?,
         expires: field.value.get("expires")?.value.day()?,
-        span: field.span.clone(),
+        second: place_of(field, "approved_by"),
+        day: place_of(field, "on"),
+        end: place_of(field, "expires"),
     })
 }

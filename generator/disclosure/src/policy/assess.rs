@@ -74,6 +74,9 @@ pub(crate) struct Assessment<'a> {
     pub(crate) approved_by: Option<&'a str>,
     pub(crate) on: Date,
     pub(crate) span: Range<usize>,
+    /// Where the second person and the day stand.
+    pub(crate) second: Range<usize>,
+    pub(crate) day: Range<usize>,
 }
 
 /// Who let the entry out against the rule, and until when.
@@ -83,7 +86,10 @@ pub(crate) struct Exception<'a> {
     pub(crate) approved_by: &'a str,
     pub(crate) on: Date,
     pub(crate) expires: Date,
-    pub(crate) span: Range<usize>,
+    /// Where the second person, the first day and the last one stand.
+    pub(crate) second: Range<usize>,
+    pub(crate) day: Range<usize>,
+    pub(crate) end: Range<usize>,
 }
 
 /// What the gates say.
@@ -167,15 +173,16 @@ fn exception(case: &Case<'_>, refusals: &mut Vec<Refusal>) -> bool {
     let Some(exception) = &case.exception else {
         return false;
     };
-    let refuse = |code, message: &str, help: &str| Refusal {
+    let refuse = |code, span: &Range<usize>, message: &str, help: &str| Refusal {
         code,
-        span: exception.span.clone(),
+        span: span.clone(),
         message: message.to_owned(),
         help: help.to_owned(),
     };
     if same_person(exception.by, exception.approved_by) {
         refusals.push(refuse(
             "exception-one-person",
+            &exception.second,
             "the same person asked for this exception and approved it",
             "a second person approves it",
         ));
@@ -184,6 +191,7 @@ fn exception(case: &Case<'_>, refusals: &mut Vec<Refusal>) -> bool {
     if exception.expires < case.as_of {
         refusals.push(refuse(
             "exception-expired",
+            &exception.end,
             "this exception is over",
             "renew it by two persons, or give the entry a higher level",
         ));
@@ -192,6 +200,7 @@ fn exception(case: &Case<'_>, refusals: &mut Vec<Refusal>) -> bool {
     if exception.on > case.as_of {
         refusals.push(refuse(
             "exception-future",
+            &exception.day,
             "this exception is not yet in force",
             "check the date in `on`",
         ));
@@ -208,7 +217,7 @@ fn persons(case: &Case<'_>, refusals: &mut Vec<Refusal>) {
     {
         refusals.push(Refusal {
             code: "second-person-same",
-            span: assessment.span.clone(),
+            span: assessment.second.clone(),
             message: "the same person assessed and approved this".to_owned(),
             help: "a second person approves it".to_owned(),
         });
@@ -239,7 +248,7 @@ fn rule(case: &Case<'_>, excepted: bool, refusals: &mut Vec<Refusal>) {
     if assessment.on > case.as_of {
         refusals.push(refuse(
             "assessment-future",
-            &assessment.span,
+            &assessment.day,
             "this assessment is dated after the day of the build",
             "check the date in `on`: what nobody has assessed yet is not published",
         ));

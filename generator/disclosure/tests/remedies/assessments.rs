@@ -15,7 +15,7 @@ pub(crate) fn all() -> Vec<Remedy> {
         of(
             "assessment-future",
             document(
-                "type: policy-explanation\nassessment: ‹{by: A, on: «2026-11-02⇒2026-11-01», basis: B}›",
+                "type: policy-explanation\nassessment: {by: A, on: «2026-11-02⇒2026-11-01», basis: B}",
             ),
         ),
         of(
@@ -27,7 +27,7 @@ pub(crate) fn all() -> Vec<Remedy> {
         of(
             "second-person-same",
             document(
-                "type: security-report/inspection\nform: summary\nassessment: ‹{by: A, approved_by: «a⇒B», on: 2026-10-01, basis: C}›",
+                "type: security-report/inspection\nform: summary\nassessment: {by: A, approved_by: «a⇒B», on: 2026-10-01, basis: C}",
             ),
         ),
         of(
@@ -63,13 +63,13 @@ pub(crate) fn all() -> Vec<Remedy> {
         of(
             "exception-expired",
             document(&format!(
-                "type: safeguards-report\n{BY_TWO}\nexception: ‹{{by: A, approved_by: B, on: 2026-01-01, expires: «2026-10-31⇒2027-10-31», basis: C}}›"
+                "type: safeguards-report\n{BY_TWO}\nexception: {{by: A, approved_by: B, on: 2026-01-01, expires: «2026-10-31⇒2027-10-31», basis: C}}"
             )),
         ),
         of(
             "exception-one-person",
             document(&format!(
-                "type: safeguards-report\n{BY_TWO}\nexception: ‹{{by: A, approved_by: «a⇒B», on: 2026-01-01, expires: 2027-10-31, basis: C}}›"
+                "type: safeguards-report\n{BY_TWO}\nexception: {{by: A, approved_by: «a⇒B», on: 2026-01-01, expires: 2027-10-31, basis: C}}"
             )),
         ),
         of(
@@ -122,7 +122,7 @@ pub(crate) fn all() -> Vec<Remedy> {
         of(
             "exception-future",
             document(&format!(
-                "type: safeguards-report\n{BY_TWO}\nexception: ‹{{by: A, approved_by: B, on: «2027-01-01⇒2026-01-01», expires: 2027-10-31, basis: C}}›"
+                "type: safeguards-report\n{BY_TWO}\nexception: {{by: A, approved_by: B, on: «2027-01-01⇒2026-01-01», expires: 2027-10-31, basis: C}}"
             )),
         ),
         of(
