@@ -7,7 +7,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::entry::front_matter::{RawData, RawMap, RawValue, read_toml};
+use crate::entry::front_matter::{RawData, RawMap, read_toml};
 use crate::source::SourceTree;
 
 /// The name of the file, at the top of a site folder.
@@ -108,42 +108,26 @@ impl Reader<'_> {
     }
 
     fn known(&mut self, map: &RawMap, keys: &[&str]) {
-        for (name, span, _) in &map.0 {
-            if !keys.contains(&name.as_str()) {
-                self.error(
-                    "key-unknown",
-                    span.clone(),
-                    "a waiver has nothing of this name",
-                    "write [[allow]] tables with `fragment`, `reason`, `by` and `expires`",
-                );
-            }
+        for span in map.others(keys) {
+            self.error(
+                "key-unknown",
+                span,
+                "a waiver has nothing of this name",
+                "write [[allow]] tables with `fragment`, `reason`, `by` and `expires`",
+            );
         }
     }
 
     fn tables(&mut self, map: &RawMap) -> Vec<(Range<usize>, RawMap)> {
         self.known(map, &["allow"]);
-        let mut tables = Vec::new();
-        for (_, _, value) in map.0.iter().filter(|(name, _, _)| name == "allow") {
-            let items: &[RawValue] = match &value.data {
-                RawData::List(items) => items,
-                RawData::Scalar { .. } | RawData::Map(_) => &[],
-            };
-            let maps: Vec<(Range<usize>, RawMap)> = items
-                .iter()
-                .filter_map(|item| match &item.data {
-                    RawData::Map(map) => Some((item.span.clone(), map.clone())),
-                    RawData::Scalar { .. } | RawData::List(_) => None,
-                })
-                .collect();
-            if maps.is_empty() || maps.len() != items.len() {
-                self.error(
-                    "value-type",
-                    value.span.clone(),
-                    "this is a list of tables",
-                    "begin each waiver with [[allow]]",
-                );
-            }
-            tables.extend(maps);
+        let (tables, strange) = map.tables("allow");
+        if let Some(span) = strange {
+            self.error(
+                "value-type",
+                span,
+                "this is a list of tables",
+                "begin each waiver with [[allow]]",
+            );
         }
         tables
     }
@@ -154,8 +138,7 @@ impl Reader<'_> {
         map: &RawMap,
         name: &str,
     ) -> Option<(String, Range<usize>)> {
-        let value = map.0.iter().find(|(key, _, _)| key == name);
-        match value.map(|(_, _, value)| (&value.data, &value.span)) {
+        match map.find(name).map(|value| (&value.data, &value.span)) {
             Some((RawData::Scalar { text, quoted: true }, span)) if !text.trim().is_empty() => {
                 Some((text.clone(), span.clone()))
             }

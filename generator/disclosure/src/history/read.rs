@@ -50,35 +50,19 @@ impl Reader<'_> {
     }
 
     fn known(&mut self, map: &RawMap, keys: &[&str]) {
-        for (name, span, _) in &map.0 {
-            if !keys.contains(&name.as_str()) {
-                self.error(
-                    "key-unknown",
-                    span.clone(),
-                    "the history of a site has nothing of this name",
-                );
-            }
+        for span in map.others(keys) {
+            self.error(
+                "key-unknown",
+                span,
+                "the history of a site has nothing of this name",
+            );
         }
     }
 
-    /// The tables of an array of tables.
     fn tables(&mut self, map: &RawMap, name: &str) -> Vec<(Range<usize>, RawMap)> {
-        let Some(value) = find(map, name) else {
-            return Vec::new();
-        };
-        let items = match &value.data {
-            RawData::List(items) => items.as_slice(),
-            RawData::Scalar { .. } | RawData::Map(_) => &[],
-        };
-        let tables: Vec<(Range<usize>, RawMap)> = items
-            .iter()
-            .filter_map(|item| match &item.data {
-                RawData::Map(map) => Some((item.span.clone(), map.clone())),
-                RawData::Scalar { .. } | RawData::List(_) => None,
-            })
-            .collect();
-        if tables.is_empty() || tables.len() != items.len() {
-            self.error("value-type", value.span.clone(), "this is a list of tables");
+        let (tables, strange) = map.tables(name);
+        if let Some(span) = strange {
+            self.error("value-type", span, "this is a list of tables");
         }
         tables
     }
@@ -137,7 +121,7 @@ impl Reader<'_> {
             );
         }
         let (on, _) = self.day(span, map)?;
-        let words = match find(map, "words") {
+        let words = match map.find("words") {
             None => None,
             Some(value) => Some(self.words(value)?),
         };
@@ -156,7 +140,7 @@ impl Reader<'_> {
         map: &'m RawMap,
         name: &str,
     ) -> Option<&'m RawValue> {
-        let value = find(map, name);
+        let value = map.find(name);
         if value.is_none() {
             self.error(
                 "history-value",
@@ -241,13 +225,6 @@ impl Reader<'_> {
         }
         Some(PublicText::new(text))
     }
-}
-
-fn find<'m>(map: &'m RawMap, name: &str) -> Option<&'m RawValue> {
-    map.0
-        .iter()
-        .find(|(key, _, _)| key == name)
-        .map(|(_, _, value)| value)
 }
 
 fn text(value: &RawValue) -> Option<&str> {

@@ -47,6 +47,47 @@ pub(crate) enum RawData {
 #[derive(Clone, Default, PartialEq)]
 pub(crate) struct RawMap(pub(crate) Vec<(String, Range<usize>, RawValue)>);
 
+/// Tables, each with where it begins.
+pub(crate) type Tables = Vec<(Range<usize>, RawMap)>;
+
+impl RawMap {
+    /// The value of a name.
+    pub(crate) fn find(&self, name: &str) -> Option<&RawValue> {
+        let found = self.0.iter().find(|(key, _, _)| key == name);
+        found.map(|(_, _, value)| value)
+    }
+
+    /// Where names stand that are none of these.
+    pub(crate) fn others(&self, keys: &[&str]) -> impl Iterator<Item = Range<usize>> {
+        let others = self
+            .0
+            .iter()
+            .filter(|(name, _, _)| !keys.contains(&name.as_str()));
+        others.map(|(_, span, _)| span.clone())
+    }
+
+    /// The tables of an array of tables, each with where it begins; none where there is no such name. The second is where
+    /// something else stands, or something else beside tables.
+    pub(crate) fn tables(&self, name: &str) -> (Tables, Option<Range<usize>>) {
+        let Some(value) = self.find(name) else {
+            return (Vec::new(), None);
+        };
+        let items = match &value.data {
+            RawData::List(items) => items.as_slice(),
+            RawData::Scalar { .. } | RawData::Map(_) => &[],
+        };
+        let tables: Tables = items
+            .iter()
+            .filter_map(|item| match &item.data {
+                RawData::Map(map) => Some((item.span.clone(), map.clone())),
+                RawData::Scalar { .. } | RawData::List(_) => None,
+            })
+            .collect();
+        let strange = tables.is_empty() || tables.len() != items.len();
+        (tables, strange.then(|| value.span.clone()))
+    }
+}
+
 impl fmt::Debug for RawValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "RawValue({:?})", self.span)
