@@ -8,6 +8,9 @@ use super::hex;
 /// How many findings of one code are told for one file; more would only hide the first.
 const TOLD: usize = 20;
 
+/// What helps where a file is none that a site has, or is not as a site has it.
+pub(crate) const STRANGE: &str = "do not publish; build the site anew into an empty folder, and add nothing by hand; report what is found then, since a site holds nothing that cannot be looked into";
+
 /// How many digits of a fragment's digest are told.
 const DIGITS: usize = 32;
 

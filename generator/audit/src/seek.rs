@@ -4,7 +4,7 @@ use super::entities;
 use super::fragments::{Fragments, Hit, Kind};
 use super::ladder::{self, Done, Rung};
 use super::markup::BORDER;
-use super::report::{Finding, Report};
+use super::report::{Finding, Report, STRANGE};
 
 /// How a text is looked at.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -185,7 +185,7 @@ pub(crate) fn bytes(
     bytes: &[u8],
     report: &mut Report,
 ) {
-    tell(fragments, file, part, "", fragments.in_bytes(bytes), report);
+    data(fragments, file, part, bytes, report);
     let ended = ladder::bytes(bytes, &mut |rung| {
         climb(fragments, file, part, Depth::Phrases, &rung, report);
     });
@@ -229,7 +229,7 @@ fn endless(ended: bool, file: &str, report: &mut Report) {
             "file-endless",
             file,
             "holds data that unpack without end",
-            "do not publish; build the site anew into an empty folder, and add nothing by hand; report what is found then, since a site holds nothing that cannot be looked into",
+            STRANGE,
         ));
     }
 }

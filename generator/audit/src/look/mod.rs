@@ -1,24 +1,22 @@
 //! Opens each file of an output, down to the last byte, and hands its parts to the search.
 
+mod archive;
+mod attached;
+mod indexes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::fragments::Fragments;
-use super::history::HISTORY;
 use super::lists::{ARCHIVE, MANIFEST, SUMS};
-use super::report::{Finding, Report};
+use super::report::{Finding, Report, STRANGE};
 use super::seek::{self, Depth};
 use super::shelf::Shelf;
 use super::split::Split;
 use super::words::words;
-use super::{
-    Settings, container, document, drawing, elasticlunr, front, hex, index, lists, markup, pack,
-    picture, signature, table, units,
-};
-
-const STRANGE: &str = "do not publish; build the site anew into an empty folder, and add nothing by hand; report what is found then, since a site holds nothing that cannot be looked into";
+use super::{Settings, container, elasticlunr, front, index, lists, markup, signature, table};
 
 /// What may be in an output as it is.
 #[derive(Debug, Default)]
@@ -345,108 +343,6 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn picture(&mut self, path: &str, ending: &str, bytes: &[u8]) {
-        let Some(picture) = picture::read(bytes) else {
-            self.refuse(
-                "file-unreadable",
-                path,
-                "is no picture that can be taken apart",
-            );
-            return;
-        };
-        seek::lossy(self.fragments, path, "it", bytes, self.report);
-        for hidden in &picture.hidden {
-            seek::within(self.fragments, path, "a part of it", hidden, self.report);
-        }
-        for stray in &picture.stray {
-            self.refuse("picture-stray", path, &format!("holds {stray}"));
-        }
-        if picture.ending != ending {
-            self.refuse(
-                "picture-stray",
-                path,
-                "is a picture of another kind than its name says",
-            );
-        }
-        if self.known.source && !self.known.attachments.contains(&picture.core) {
-            self.refuse(
-                "attachment-unlisted",
-                path,
-                "is a picture that no public entry lists as public",
-            );
-        }
-    }
-
-    fn document(&mut self, path: &str, bytes: &[u8]) {
-        let Some(document) = document::read(bytes) else {
-            self.refuse("file-unreadable", path, "is no PDF that can be taken apart");
-            return;
-        };
-        let mut unlisted = false;
-        for shown in &document.shown {
-            self.text(path, "its text", &shown.by_place, Depth::Words);
-            self.text(path, "its text", &shown.by_move, Depth::Words);
-            unlisted |= !self.known.attachments.contains(&shown.core);
-        }
-        for (wide, high) in &document.pictures {
-            let number = hex::number(&format!("{wide} by {high}"));
-            unlisted |= !self.known.attachments.contains(&number);
-        }
-        for text in &document.strings {
-            self.text(path, "a text beside its pages", text, Depth::Words);
-        }
-        for name in &document.names {
-            self.text(path, "a name in it", name, Depth::Words);
-        }
-        for data in &document.data {
-            seek::bytes(self.fragments, path, "its data", data, self.report);
-            seek::lossy(self.fragments, path, "its data", data, self.report);
-            // Names in fonts and metadata may have two bytes a letter.
-            for wide in document::wide(data) {
-                self.text(path, "its data", &wide, Depth::Phrases);
-            }
-        }
-        for stray in &document.stray {
-            self.refuse("document-stray", path, &format!("holds {stray}"));
-        }
-        if self.known.source && unlisted {
-            self.refuse(
-                "attachment-unlisted",
-                path,
-                "holds a page or a picture that is in no document that a public entry lists as public",
-            );
-        }
-    }
-
-    fn drawing(&mut self, path: &str, bytes: &[u8]) {
-        let Some(text) = self.utf8(path, bytes) else {
-            return;
-        };
-        let drawing = drawing::read(text);
-        for text in &drawing.texts {
-            self.text(path, "its text", text, Depth::Words);
-        }
-        for value in &drawing.values {
-            self.text(path, "an attribute", value, Depth::Words);
-        }
-        for hidden in &drawing.hidden {
-            self.text(path, "a part that is not shown", hidden, Depth::Words);
-        }
-        for stray in &drawing.stray {
-            self.refuse("drawing-stray", path, &format!("holds {stray}"));
-        }
-        let known = |line: &String| self.known.attachments.contains(&hex::number(line));
-        let lines = drawing::lines(&drawing.texts);
-        let empty = lines.is_empty() && drawing.starts.is_empty() && !text.starts_with("<svg");
-        if self.known.source && (empty || !lines.iter().chain(&drawing.starts).all(known)) {
-            self.refuse(
-                "attachment-unlisted",
-                path,
-                "is a drawing that no public entry lists as public",
-            );
-        }
-    }
-
     fn asset(&mut self, path: &str, bytes: &[u8], digest: &str) {
         if !self.known.assets.contains(Sha256::digest(bytes).as_slice()) {
             self.refuse("asset-unknown", path, "is no file of the theme");
@@ -488,211 +384,6 @@ impl<'a> Look<'a> {
         };
         seek::data(self.fragments, path, "its module", &module, self.report);
         seek::lossy(self.fragments, path, "its module", &module, self.report);
-    }
-
-    fn archive(&mut self, bytes: &[u8]) {
-        let Some(pack) = pack::open(bytes) else {
-            self.refuse(
-                "file-unreadable",
-                ARCHIVE,
-                "is no archive that can be opened to its end",
-            );
-            return;
-        };
-        for stray in &pack.stray {
-            self.refuse("archive-stray", ARCHIVE, &format!("holds {stray}"));
-        }
-        let mut paths = BTreeSet::new();
-        for member in pack.members {
-            let file = format!("{ARCHIVE}/{}", member.path);
-            if !paths.insert(member.path.clone()) {
-                self.refuse("archive-stray", &file, "is there twice");
-            }
-            self.text(&file, "its path", &member.path, Depth::Closed);
-            if member.path == HISTORY {
-                self.listed.history = Some(member.bytes.clone());
-            }
-            if std::str::from_utf8(&member.bytes).is_err() {
-                seek::bytes(self.fragments, &file, "it", &member.bytes, self.report);
-            }
-            let ending = member
-                .path
-                .rsplit_once('.')
-                .map_or("", |(_, ending)| ending);
-            let theme = member.path.starts_with("theme/");
-            match ending {
-                _ if theme => {
-                    if !self
-                        .known
-                        .assets
-                        .contains(Sha256::digest(&member.bytes).as_slice())
-                        && self.known.source
-                    {
-                        self.refuse("asset-unknown", &file, "is no file of the theme");
-                    }
-                    self.text(
-                        &file,
-                        "it",
-                        &String::from_utf8_lossy(&member.bytes),
-                        Depth::Phrases,
-                    );
-                }
-                "md" => self.entry(&file, &member.bytes),
-                "toml" => self.settings(&file, &member.bytes),
-                "png" | "jpg" | "webp" => self.picture(&file, ending, &member.bytes),
-                "csv" => self.table(&file, &member.bytes),
-                "pdf" => self.document(&file, &member.bytes),
-                "svg" => self.drawing(&file, &member.bytes),
-                _ => self.refuse(
-                    "file-unknown",
-                    &file,
-                    "is of no kind that a public source has",
-                ),
-            }
-        }
-        self.listed.members = paths;
-    }
-
-    fn entry(&mut self, file: &str, bytes: &[u8]) {
-        let Some(text) = self.utf8(file, bytes) else {
-            return;
-        };
-        // Keys and values of front matter, and blocks, are each a text of their own.
-        let how: (&[char], Depth) = (&['\n', '"'], Depth::Words);
-        seek::pieces(self.fragments, file, "it", text, how, self.report);
-        let parts = front::split(text);
-        let leaf = |name: &str| {
-            parts
-                .leaves
-                .iter()
-                .find(|leaf| leaf.path == [name])
-                .map_or("", |leaf| leaf.text.as_str())
-        };
-        let tags = parts
-            .leaves
-            .iter()
-            .filter(|leaf| leaf.last() == "sensitivity");
-        if leaf("sensitivity") != "public" || tags.into_iter().any(|leaf| leaf.text != "public") {
-            self.refuse("archive-level", file, "is not tagged public");
-        }
-        self.listed.archive.push((
-            file.to_owned(),
-            leaf("kind").to_owned(),
-            words(leaf("title")).join(" "),
-        ));
-        for leaf in &parts.leaves {
-            if leaf.top() == "#" {
-                self.refuse("markup-comment", file, "holds a comment");
-            }
-            for name in leaf.path.iter().filter(|name| !name.starts_with('#')) {
-                self.text(file, "the name of a field", name, Depth::Closed);
-            }
-            self.text(file, "a field", &units::plain(&leaf.text), Depth::Closed);
-        }
-        for (unit, _) in units::units(parts.body, parts.line) {
-            self.text(file, "its text", &unit, Depth::Closed);
-        }
-    }
-
-    /// The search indexes: each file belongs to a root of its folder.
-    fn indexes(&mut self, output: &BTreeMap<String, Vec<u8>>) {
-        let mut folders: BTreeMap<&str, Vec<Data<'_>>> = BTreeMap::new();
-        for (path, bytes) in output {
-            let Some((folder, name)) = path.rsplit_once('/') else {
-                continue;
-            };
-            let Some(stem) = name
-                .strip_suffix(".js")
-                .filter(|_| folder.starts_with("search/"))
-            else {
-                continue;
-            };
-            let Some((given, content)) = container::unwrap(bytes) else {
-                self.refuse(
-                    "file-unreadable",
-                    path,
-                    "is no container of search data that can be opened to its end",
-                );
-                continue;
-            };
-            let letter = given.chars().next().unwrap_or_default();
-            if given != stem || container::name(letter, &content) != given {
-                self.refuse(
-                    "name-differs",
-                    path,
-                    "does not have the digest that its name gives",
-                );
-            }
-            seek::data(self.fragments, path, "its data", &content, self.report);
-            folders
-                .entry(folder)
-                .or_default()
-                .push((path, given, content));
-        }
-        for (folder, files) in folders {
-            self.index(folder, &files);
-        }
-    }
-
-    fn index(&mut self, folder: &str, files: &[Data<'_>]) {
-        let mut belonging: BTreeSet<String> = BTreeSet::new();
-        let mut shelf = Shelf::default();
-        let mut documents = 0;
-        let mut roots = 0_usize;
-        for (path, _, content) in files.iter().filter(|(_, name, _)| name.starts_with('r')) {
-            let Some(root) = index::root(content) else {
-                self.refuse("file-unreadable", path, "is no root of an index");
-                continue;
-            };
-            roots += 1;
-            documents = root.documents;
-            shelf.dutch = root.lang.split('-').next() == Some("nl");
-            if folder.strip_prefix("search/") != Some(root.lang.to_lowercase().as_str()) {
-                self.refuse(
-                    "index-stray",
-                    path,
-                    "is of another language than its folder",
-                );
-            }
-            belonging.extend(root.content.files.iter().cloned());
-            let blocks = root.content.files.iter();
-            shelf.order = blocks
-                .filter(|name| name.starts_with('c'))
-                .cloned()
-                .collect();
-            self.content(path, &root.content);
-        }
-        if roots != 1 {
-            self.refuse("index-stray", folder, "has not one root");
-        }
-        let rest = files.iter().filter(|(_, name, _)| !name.starts_with('r'));
-        for (path, name, content) in rest.clone() {
-            let letter = name.chars().next().unwrap_or_default();
-            if let Some(content) = index::file(letter, content, documents) {
-                belonging.extend(content.files.iter().cloned());
-                shelf.take(path, name, &content);
-                self.content(path, &content);
-            } else {
-                let text = String::from_utf8_lossy(content);
-                self.text(path, "its data", &text, Depth::Words);
-                self.refuse(
-                    "file-unreadable",
-                    path,
-                    "is no file of an index that can be read to its end",
-                );
-            }
-        }
-        self.unexplained(&shelf);
-        for (path, name, _) in rest {
-            if !belonging.contains(name) {
-                self.refuse("index-stray", path, "belongs to no index");
-            }
-        }
-        for name in &belonging {
-            if !files.iter().any(|(_, known, _)| known == name) {
-                self.refuse("index-stray", folder, "lacks a file that its root names");
-            }
-        }
     }
 
     /// Reports the terms that no text of their entries explains.
@@ -737,32 +428,6 @@ impl<'a> Look<'a> {
         stored.terms.sort_unstable();
         stored.terms.dedup();
         self.content(path, &stored);
-    }
-
-    fn content(&mut self, path: &str, content: &index::Content) {
-        for text in &content.texts {
-            // Fields and blocks are a line each.
-            self.lines(path, "a stored text", text, Depth::Closed);
-            let stone = text.strip_suffix(".html");
-            if stone.is_some_and(|address| self.known.tombstones.contains(address)) {
-                self.refuse("index-stray", path, "finds what was retracted");
-            }
-        }
-        for term in &content.terms {
-            if let Some(place) = self.fragments.in_term(term) {
-                let finding = Finding::new(
-                    "private-term",
-                    path,
-                    "holds a search term that can only come from non-public text",
-                    "do not publish; report that the term got into the index",
-                );
-                self.report.push(
-                    finding
-                        .of(term)
-                        .from(self.fragments.path(place), place.line),
-                );
-            }
-        }
     }
 }
 
