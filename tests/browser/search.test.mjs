@@ -157,11 +157,11 @@ describe("queries", () => {
     const page = await search("q=security");
     const all = await total(page);
     assert.ok(all > 40, `${all}`);
-    assert.equal(await hits(page), 20);
+    assert.equal(await hits(page), 10);
     const more = page.getByRole("button", { name: await word(page, "tMore") });
     await more.click();
-    await page.waitForFunction(() => document.querySelectorAll(".hits li").length === 40);
-    assert.ok(await page.evaluate(() => document.querySelectorAll(".hits li a")[20] === document.activeElement));
+    await page.waitForFunction(() => document.querySelectorAll(".hits li").length === 20);
+    assert.ok(await page.evaluate(() => document.querySelectorAll(".hits li a")[10] === document.activeElement));
     while (await more.isVisible()) {
       const had = await hits(page);
       await more.click();

@@ -164,6 +164,7 @@ async function warm(way, server) {
   return { compute_ms: [median(compute), median(compute, 0.95)], painted_ms: [median(painted), median(painted, 0.95)] };
 }
 
+process.setMaxListeners(0);
 const result = {};
 for (const [name, way] of Object.entries(ways)) {
   const server = await serve(name === "ours" ? ours : theirs);

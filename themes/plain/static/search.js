@@ -4,7 +4,7 @@
   var place = document.getElementById("search");
   if (!place) return;
   var data = place.dataset;
-  var PAGE = 20;
+  var PAGE = 10;
   var FACETS = ["kind", "state", "topic", "year"];
 
   // Files: classic scripts that call back, so that pages from file:// work as those from a server.
@@ -84,16 +84,21 @@
       var stem = index.stem ? script(index.stem) : null;
       var named = index.stem.replace(/^stemmer-|-.*$/g, "");
       index.engine = Promise.all([file(lang, root), loaded(), stem]).then(function (all) {
-        return new bindings.glue.Search(root, all[0], stems[named]);
+        index.ready = new bindings.glue.Search(root, all[0], stems[named]);
+        return index.ready;
       });
       index.engine.catch(function () { index.engine = null; });
     }
     return index.engine;
   }
 
-  function ask(lang, search, text, options, rounds) {
+  function once(search, text, options) {
     var wishes = (options.byDate ? 1 : 0) + (options.snippets ? 2 : 0) + (options.facets ? 4 : 0) + (options.literal ? 8 : 0);
-    var answer = JSON.parse(search.search(text, options.filters.join("\n"), options.offset, options.limit, wishes));
+    return JSON.parse(search.search(text, options.filters.join("\n"), options.offset, options.limit, wishes));
+  }
+
+  function ask(lang, search, text, options, rounds) {
+    var answer = once(search, text, options);
     if (!answer.needs) {
       answer.lang = lang;
       return answer;
@@ -353,6 +358,20 @@
     instead.hidden = !made;
   }
 
+  // What needs no file is shown at once; all else waits until the typing stops.
+  function glance() {
+    var search = indexes[data.lang].ready;
+    var text = input.value;
+    if (!search || !text.trim() || !fits(data.lang, text)) return;
+    try {
+      var answer = once(search, text, { filters: state.filters, byDate: state.byDate, offset: 0, limit: PAGE });
+      if (answer.needs || answer.suggestion || !answer.total) return;
+      asked += 1;
+      answer.lang = data.lang;
+      draw(answer, false);
+    } catch (error) { /* Whoever asks in earnest is told. */ }
+  }
+
   function run(further) {
     asked += 1;
     if (!state.q.trim() && !state.filters.length) {
@@ -405,7 +424,7 @@
     // Whoever is done with typing goes on to the results.
     changed().then(function () { if (list.children.length) heading.focus(); });
   });
-  input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(changed, 200); });
+  input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(changed, 200); glance(); });
   input.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !input.value) return;
     event.preventDefault();

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::child;
 
 /// How many queries are asked in the browser, and how many natively.
-const IN_BROWSER: usize = 24;
+const IN_BROWSER: usize = 12;
 const NATIVELY: usize = 200;
 
 /// What was asked for.
