@@ -60,7 +60,7 @@ fn each_day_says_what_it_brings() {
             "2026-12-05  appears   soon.md",
             "2026-12-24  appears   trip.md",
             "2027-01-11  vanishes  soon.md",
-            "2027-02-02  fails     kept.md:9:12 exception-expired this exception is over",
+            "2027-02-02  fails     kept.md:9:61 exception-expired this exception is over",
         ]
     );
     // What is beyond the last day is not told, and a quiet time is said to be one.
