@@ -98,9 +98,11 @@ fn one(entries: usize, wish: &Wish) -> Result<Value, String> {
     let say = |error: std::io::Error| error.to_string();
     let documents = corpus::documents(entries, wish.seed);
     let megabytes = corpus::bytes(&documents) as f64 / 1e6;
-    let start = Instant::now();
+    let (start, spent) = (Instant::now(), measured::processor_seconds());
     let index = vitrine_search::build(&documents, "en", &[]).map_err(|error| error.to_string())?;
     let seconds = start.elapsed().as_secs_f64();
+    let spent = spent.zip(measured::processor_seconds());
+    let spent = spent.map(|(before, after)| (after - before).max(0.01));
     let own = std::env::current_exe().map_err(say)?;
     let alone = |what: &str| {
         let mut command = Command::new(&own);
@@ -122,6 +124,7 @@ fn one(entries: usize, wish: &Wish) -> Result<Value, String> {
         json!({
             "seconds": seconds,
             "mb_per_second": megabytes / seconds,
+            "mb_per_processor_second": spent.map(|seconds| megabytes / seconds),
             "peak_mib": whole.peak_kib / 1024,
             "peak_mib_of_texts": texts.peak_kib / 1024,
             "files": index.files.len(),

@@ -84,7 +84,7 @@ pub(super) fn markdown(result: &Value) -> String {
 /// A row of the second table: what it says, and how it is told of one size.
 type Row = (&'static str, fn(&Value) -> String);
 
-const ROWS: [Row; 11] = [
+const ROWS: [Row; 12] = [
     (
         "cold kB to ten titles, engine included: median / most",
         |size| both(size, "bytes", kilobytes),
@@ -120,6 +120,13 @@ const ROWS: [Row; 11] = [
             &size["pagefind_build"]["mb_per_second"],
         )
     }),
+    (
+        "ours, MB of text a second of one processor",
+        |size| match &size["build"]["mb_per_processor_second"] {
+            Value::Null => "–".to_owned(),
+            rate => rounded(rate),
+        },
+    ),
     (
         "index build, MiB at most (ours with the texts in memory)",
         |size| {
