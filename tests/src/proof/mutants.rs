@@ -17,6 +17,7 @@ pub fn result(folder: &Path) -> Result<Run, String> {
     let explained = fs::read_to_string(root().join("tests/proof/mutants.txt")).unwrap_or_default();
     let mut totals = [0_u64; 4];
     let mut accounted = 0_u64;
+    let mut all = 0_u64;
     let mut parts = Vec::new();
     let mut folders: Vec<_> = fs::read_dir(folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?
@@ -38,6 +39,10 @@ pub fn result(folder: &Path) -> Result<Run, String> {
             *total += lines(name).len() as u64;
         }
         totals[3] += missed.len() as u64;
+        // All mutants of the part, those that nobody has tried yet as well.
+        let listed = fs::read(part.join("mutants.json")).unwrap_or_default();
+        let listed: Vec<serde_json::Value> = serde_json::from_slice(&listed).unwrap_or_default();
+        all += listed.len() as u64;
         let known = |mutant: &&String| {
             explained
                 .lines()
@@ -58,6 +63,7 @@ pub fn result(folder: &Path) -> Result<Run, String> {
     }
     Ok(
         Run::full("mutants", &["generator/disclosure", "generator/audit"])
+            .count("of", all)
             .count("tried", caught + timeout + missed)
             .count("caught", caught + timeout)
             .count("missed", missed)
@@ -88,8 +94,10 @@ mod tests {
         fs::create_dir_all(&part).unwrap();
         fs::write(part.join("caught.txt"), "a.rs:1:2: x\nb.rs:3:4: y\n").unwrap();
         fs::write(part.join("missed.txt"), "c.rs:5:6: replace f with ()\n").unwrap();
+        fs::write(part.join("mutants.json"), "[{}, {}, {}, {}]").unwrap();
         let told = format!("{:?}", result(folder.path()).unwrap());
         for part in [
+            "\"of\": Number(4)",
             "\"tried\": Number(3)",
             "\"caught\": Number(2)",
             "\"missed\": Number(1)",

@@ -125,8 +125,10 @@ const ROWS: &[(&str, &str, Sentence)] = &[
     }),
     ("mutants", "Mutants of disclosure and audit", |r| {
         Some(format!(
-            "{} tried, {} caught, {} missed of which {} are explained",
+            "{} tried of {} in the parts begun, {} unviable; {} caught, {} missed of which {} are explained",
             r.number("tried")?,
+            r.number("of")?,
+            r.number("unviable")?,
             r.number("caught")?,
             r.number("missed")?,
             r.number("explained")?
