@@ -32,8 +32,7 @@ const FINGERPRINT: &str = "vitrine 2, snowball 2.20261016.1";
 /// The words that a query does without, a line a language; nothing else may stand where a root lists them.
 const STOP_WORDS: &str = include_str!("stop_words.txt");
 
-/// How many entries share a card block, and a body block.
-const CARDS: usize = 16;
+/// How many entries of a card block share a body block.
 const BODIES: usize = 4;
 
 /// What a file of an index holds.
@@ -55,12 +54,16 @@ pub(crate) struct Root {
     pub(crate) content: Content,
     pub(crate) lang: String,
     pub(crate) documents: usize,
+    /// How many entries share a card block.
+    pub(crate) together: usize,
+    /// The term shards in order: where each begins, and the name of its file.
+    pub(crate) shards: Vec<(String, String)>,
 }
 
 /// Reads the root.
 pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
     let mut reader = Reader(bytes.strip_prefix(b"VTRN")?);
-    if reader.number()? != 2 {
+    if reader.number()? != 3 {
         return None;
     }
     let mut root = Root {
@@ -71,6 +74,7 @@ pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
         return None;
     }
     root.documents = usize::try_from(reader.number()?).ok()?;
+    root.together = usize::try_from(reader.number()?).ok()?;
     let content = &mut root.content;
     for _ in 0..reader.count()? {
         let text = reader.text()?;
@@ -99,9 +103,9 @@ pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
     let mut before = String::new();
     for _ in 0..reader.count()? {
         before = reader.after(&before)?;
-        content.terms.push(before.clone());
-        content.files.push(reader.name('t')?);
-        content.files.push(reader.name('p')?);
+        let name = reader.name('t')?;
+        content.files.push(name.clone());
+        root.shards.push((before.clone(), name));
     }
     before.clear();
     for _ in 0..reader.count()? {
@@ -110,7 +114,9 @@ pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
         content.files.push(reader.name('s')?);
     }
     let blocks = reader.count()?;
-    if blocks != root.documents.div_ceil(CARDS) {
+    // Every block but the last is full.
+    let full = root.documents.checked_div(root.together)?;
+    if blocks != full + usize::from(full * root.together < root.documents) {
         return None;
     }
     for _ in 0..blocks {
@@ -154,6 +160,7 @@ pub(crate) fn file(letter: char, bytes: &[u8], documents: usize) -> Option<Conte
 }
 
 fn terms(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Option<()> {
+    content.files.push(reader.name('p')?);
     let mut before = String::new();
     for _ in 0..reader.count()? {
         let term = reader.after(&before)?;

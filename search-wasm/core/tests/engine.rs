@@ -475,3 +475,59 @@ proptest! {
         }
     }
 }
+
+/// Shards and card blocks are larger in larger indexes: in each what was put in is found, by its word and by the beginning of
+/// that, with its own card and text.
+#[test]
+fn entries_are_found_in_indexes_of_every_size() {
+    for (count, step) in [
+        (3, 1),
+        (1_999, 37),
+        (2_001, 37),
+        (6_003, 113),
+        (25_001, 991),
+    ] {
+        // Many words share their beginnings, with a letter of two bytes among them.
+        let word = |n: usize| format!("w{}é{}x", n % 17, n / 17);
+        let documents: Vec<Document> = (0..count)
+            .map(|n| Document {
+                url: format!("{n:05}.html"),
+                title: format!("Number {n}"),
+                body: format!("common {}", word(n)),
+                ..Document::default()
+            })
+            .collect();
+        let index = build(&documents, "xx", &[]).unwrap();
+        let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
+        let options = Options {
+            limit: 10,
+            snippets: true,
+            ..Options::default()
+        };
+        for n in (0..count).step_by(step).chain([count - 1]) {
+            let (answer, _) = ask(&index, &mut engine, &format!("{} ", word(n)), &options);
+            assert_eq!((answer.total, answer.exact), (1, true), "{n} of {count}");
+            let hit = &answer.results[0];
+            assert_eq!(hit.title, format!("Number {n}"));
+            assert_eq!(hit.snippet[1], (word(n), true));
+            let beginning = word(n);
+            let (answer, _) = ask(
+                &index,
+                &mut engine,
+                beginning.trim_end_matches('x'),
+                &options,
+            );
+            assert!(
+                answer
+                    .results
+                    .iter()
+                    .any(|hit| hit.url == format!("{n:05}.html")),
+                "{n} of {count}"
+            );
+            let phrase = format!("\"common {}\"", word(n));
+            assert_eq!(ask(&index, &mut engine, &phrase, &options).0.total, 1);
+        }
+        let (answer, _) = ask(&index, &mut engine, "common ", &options);
+        assert_eq!(answer.total, count);
+    }
+}

@@ -278,11 +278,11 @@ fn replacing(letter: &str, bytes: &[u8]) -> (BTreeMap<String, Vec<u8>>, String) 
     let first = |letter: &str| index.files.keys().find(|name| name.starts_with(letter));
     let (mut old, mut new) = (first(letter).unwrap().clone(), name(letter, bytes));
     files.insert(new.clone(), bytes.to_vec());
-    // A body block is named by its cards, and those by the root.
-    let above = if letter == "b" {
-        vec!["c", "r"]
-    } else {
-        vec!["r"]
+    // A body block is named by its cards, positions by their shard, and those by the root.
+    let above = match letter {
+        "b" => vec!["c", "r"],
+        "p" => vec!["t", "r"],
+        _ => vec!["r"],
     };
     for above in above.into_iter().filter(|above| *above != letter) {
         let holds = |(name, bytes): &(&String, &Vec<u8>)| {

@@ -54,6 +54,7 @@ impl Look<'_> {
         let mut shelf = Shelf::default();
         let mut documents = 0;
         let mut roots = 0_usize;
+        let mut begins: Vec<(&str, String, String)> = Vec::new();
         for (path, _, content) in files.iter().filter(|(_, name, _)| name.starts_with('r')) {
             let Some(root) = index::root(content) else {
                 self.refuse("file-unreadable", path, "is no root of an index");
@@ -76,6 +77,8 @@ impl Look<'_> {
                 .cloned()
                 .collect();
             self.content(path, &root.content);
+            let shards = root.shards.into_iter();
+            begins.extend(shards.map(|(text, name)| (*path, text, name)));
         }
         if roots != 1 {
             self.refuse("index-stray", folder, "has not one root");
@@ -85,6 +88,10 @@ impl Look<'_> {
             let letter = name.chars().next().unwrap_or_default();
             if let Some(content) = index::file(letter, content, documents) {
                 belonging.extend(content.files.iter().cloned());
+                // Where a shard begins is the beginning of its first term, and so holds nothing else.
+                let first = content.postings.first().map_or("", |(term, _)| term);
+                begins
+                    .retain(|(_, text, shard)| shard != name || !first.starts_with(text.as_str()));
                 shelf.take(path, name, &content);
                 self.content(path, &content);
             } else {
@@ -96,6 +103,18 @@ impl Look<'_> {
                     "is no file of an index that can be read to its end",
                 );
             }
+        }
+        for (path, text, _) in begins {
+            self.refuse(
+                "index-stray",
+                path,
+                "lets a file begin with what does not begin its first term",
+            );
+            let content = index::Content {
+                terms: vec![text],
+                ..index::Content::default()
+            };
+            self.content(path, &content);
         }
         self.unexplained(&shelf);
         for (path, name, _) in rest {

@@ -27,7 +27,7 @@ proptest! {
         let _ = pack::open(&gzip(&bytes));
         let _ = container::unwrap(&bytes);
         let _ = container::module(&bytes);
-        let _ = index::root(&[b"VTRN\x02".as_slice(), &bytes].concat());
+        let _ = index::root(&[b"VTRN\x03".as_slice(), &bytes].concat());
         for letter in "tpscbfdx".chars() {
             let _ = index::file(letter, &bytes, 3);
         }

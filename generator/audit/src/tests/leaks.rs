@@ -261,6 +261,21 @@ fn a_term_of_the_index() {
 }
 
 #[test]
+fn where_a_file_of_the_index_begins() {
+    for begins in ["", "con", "content"] {
+        let mut site = Site::new();
+        site.begins = begins.to_owned();
+        site.index(&["content"], "Content.");
+        site.passes();
+    }
+    let mut site = Site::new();
+    site.begins = "brindlewick".to_owned();
+    site.index(&["content"], "Content.");
+    site.clone().finds("private-term", "search/en/r-");
+    site.finds("index-stray", "search/en/r-");
+}
+
+#[test]
 fn a_stem_that_a_public_word_has_too_is_none() {
     let mut site = Site::new().write(
         "a.md",

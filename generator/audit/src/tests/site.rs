@@ -27,6 +27,8 @@ pub(super) struct Site {
     pub(super) release: Option<serde_json::Value>,
     /// Digests of fragments that somebody found harmless.
     pub(super) waived: BTreeSet<String>,
+    /// Where the root lets the terms of an index begin.
+    pub(super) begins: String,
 }
 
 impl Site {
@@ -130,6 +132,7 @@ impl Site {
             listed: true,
             release: None,
             waived: BTreeSet::new(),
+            begins: String::new(),
         };
         site.index(
             &["content", "expert", "offic", "visit"],
@@ -155,7 +158,12 @@ impl Site {
     fn index_of(&mut self, page: &str, terms: &[&str], body: &str) {
         self.output
             .retain(|path, _| !path.starts_with("search/en/"));
+        let mut places = Writer(vec![0]);
+        for _ in terms {
+            places.number(2).number(1).number(4);
+        }
         let mut shard = Writer(vec![0]);
+        shard.hash(&self.script('p', &places.0));
         let mut words = Writer(vec![0]);
         shard.number(terms.len() as u64);
         words.number(terms.len() as u64);
@@ -165,10 +173,6 @@ impl Site {
             // A word of its own, one entry, and the term that it is.
             words.number(0).text(term).number(1);
             words.number(term.len() as u64).text("");
-        }
-        let mut places = Writer(vec![0]);
-        for _ in terms {
-            places.number(2).number(1).number(4);
         }
         let mut bodies = Writer(vec![0]);
         bodies.number(1).text(body);
@@ -195,18 +199,18 @@ impl Site {
             columns.number(1).number(0);
         }
         let mut root = Writer(b"VTRN".to_vec());
-        root.number(2)
+        root.number(3)
             .text("en")
             .text("vitrine 2, snowball 2.20261016.1")
             .number(1)
+            .number(4)
             .number(1)
             .text("INFCIRC/225/Rev.5 and resolution 1540")
             .text("infcirc225rev5 resolut");
         root.number(1).text("the");
         root.number(1).number(2).text("expert").text("visit");
-        root.number(1).number(0).text(terms.first().unwrap());
+        root.number(1).number(0).text(&self.begins);
         root.hash(&self.script('t', &shard.0));
-        root.hash(&self.script('p', &places.0));
         root.number(1).number(0).text(terms.first().unwrap());
         root.hash(&self.script('s', &words.0));
         root.number(1).hash(&self.script('c', &cards.0));

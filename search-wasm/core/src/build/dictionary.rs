@@ -8,9 +8,12 @@ use crate::analyze::{Analyzer, Form, Token, is_letter};
 use crate::format::{Posting, ShardWriter, Spelling, Surface, Writer, write_places};
 use crate::rank::{Counts, impact};
 
-/// The size of a term shard that a writer aims at, in bytes before they are deflated.
-const SHARD: usize = 20 << 10;
-/// The size of a part of the spelling that a writer aims at, likewise.
+/// The size of a term shard grows with the root of that of all terms: this many times their bytes, and the root of it. Where
+/// it is half or twice as much, what a query of two words loads is hardly more; smaller shards are more files.
+const SHARE: usize = 8;
+/// And it is at least this: what is smaller saves less than its name costs.
+const LEAST: usize = 1 << 10;
+/// The size of a part of the spelling that a writer aims at, in bytes before they are deflated.
 const PART: usize = 6 << 10;
 /// How many words the spelling knows at most: the most frequent.
 const WORDS: usize = 16 << 10;
@@ -132,8 +135,9 @@ impl Dictionary {
         number
     }
 
-    /// The shards: the first term of each, its bytes, and those of its positions.
-    pub(super) fn shards(&self) -> Vec<(String, Vec<u8>, Vec<u8>)> {
+    /// The shards: where each begins, the shard, and the bytes of its positions.
+    pub(super) fn shards(&self) -> Vec<(String, ShardWriter, Writer)> {
+        let size = self.size();
         let mean = |sum: u64| sum.checked_div(self.lengths.len() as u64).unwrap_or(0);
         let mean_title = mean(self.lengths.iter().map(|(title, _)| title).sum()).max(1);
         let mean_body = mean(self.lengths.iter().map(|(_, body)| body).sum()).max(1);
@@ -161,8 +165,16 @@ impl Dictionary {
                 }
             };
             let postings: Vec<Posting> = known.entries.iter().map(posting).collect();
+            // What would make a shard too large begins the next.
+            let mut begins = String::new();
+            if let Some((_, shard, _)) = &open
+                && shard.len() + raw(text, postings.len()) > size
+            {
+                begins = border(shard.last(), text);
+                shards.extend(open.take());
+            }
             let (_, shard, places) =
-                open.get_or_insert_with(|| (text.clone(), ShardWriter::default(), Writer(vec![0])));
+                open.get_or_insert_with(|| (begins, ShardWriter::default(), Writer(vec![0])));
             shard.term(text, &postings);
             let mut rest = known.places.as_slice();
             let own = known.entries.iter().map(|(_, title, body)| {
@@ -173,16 +185,23 @@ impl Dictionary {
                 own
             });
             write_places(places, own);
-            if shard.len() >= SHARD
-                && let Some((first, shard, places)) = open.take()
-            {
-                shards.push((first, shard.finish(), places.0));
-            }
         }
-        if let Some((first, shard, places)) = open {
-            shards.push((first, shard.finish(), places.0));
-        }
+        shards.extend(open);
         shards
+    }
+
+    /// The size of a shard that a writer aims at, in bytes before they are deflated.
+    ///
+    /// A query loads a shard a word, and each shard makes the root larger, which every query loads: the larger the index,
+    /// the larger are both.
+    fn size(&self) -> usize {
+        let terms = self.numbers.iter();
+        let lengths = terms.filter_map(|(text, number)| {
+            let known = self.known.get(*number as usize)?;
+            Some(raw(text, known.entries.len()))
+        });
+        let all: usize = lengths.sum();
+        (SHARE * all).isqrt().max(LEAST)
     }
 
     /// The parts of the spelling: the first word of each, and its bytes.
@@ -221,5 +240,40 @@ impl Dictionary {
             .into_iter()
             .filter_map(|part| Some((part.0.first()?.word.clone(), part.write())))
             .collect()
+    }
+}
+
+/// About how many bytes of a shard a term takes.
+fn raw(text: &str, postings: usize) -> usize {
+    text.len() + 2 * postings
+}
+
+/// The shortest text that is greater than the last term of a shard and not greater than the first of the next.
+fn border(last: &str, first: &str) -> String {
+    let ends = first.char_indices().map(|(at, c)| at + c.len_utf8());
+    let shortest = ends
+        .filter_map(|end| first.get(..end))
+        .find(|start| *start > last);
+    shortest.unwrap_or(first).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_border_is_as_short_as_it_can_be() {
+        for (last, first, wanted) in [
+            ("transport", "treaty", "tre"),
+            ("", "a", "a"),
+            ("guard", "guards", "guards"),
+            ("été", "éva", "év"),
+            ("zoo", "éte", "é"),
+            ("a", "bcd", "b"),
+        ] {
+            let border = border(last, first);
+            assert_eq!(border, wanted);
+            assert!(last < border.as_str() && border.as_str() <= first);
+        }
     }
 }

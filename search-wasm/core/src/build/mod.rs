@@ -7,7 +7,7 @@ mod names;
 use std::collections::BTreeMap;
 
 use crate::analyze::{Analyzer, FINGERPRINT, stop_words};
-use crate::format::{BODIES, CARDS, Card, Cards, Hash, Root, hash, name, write_bodies};
+use crate::format::{BODIES, Card, Cards, Hash, Root, hash, name, write_bodies};
 
 use dictionary::Dictionary;
 use names::Names;
@@ -85,6 +85,7 @@ pub fn build(
         lang: lang.to_owned(),
         fingerprint: FINGERPRINT.to_owned(),
         documents: count,
+        together: together(count),
         stop_words: stop_words(lang),
         ..Root::default()
     };
@@ -98,14 +99,14 @@ pub fn build(
     }
     root.names = names.into_lines();
     for (first, shard, places) in dictionary.shards() {
-        let shard = index.put('t', shard)?;
-        let places = index.put('p', places)?;
-        root.shards.push((first, shard, places));
+        let places = index.put('p', places.0)?;
+        root.shards
+            .push((first, index.put('t', shard.finish(places))?));
     }
     for (first, part) in dictionary.spelling() {
         root.spelling.push((first, index.put('s', part)?));
     }
-    for block in documents.chunks(CARDS) {
+    for block in documents.chunks(together(count) as usize) {
         let mut cards = Cards::default();
         for bodies in block.chunks(BODIES) {
             let bodies: Vec<&str> = bodies.iter().map(|document| &*document.body).collect();
@@ -142,6 +143,16 @@ impl Index {
             }
         }
         Err(BuildError::Collision)
+    }
+}
+
+/// How many entries share a card block. A query loads ten blocks, and each makes the root larger.
+fn together(documents: u32) -> u32 {
+    match documents {
+        0..2_000 => 2,
+        2_000..6_000 => 4,
+        6_000..25_000 => 8,
+        _ => 16,
     }
 }
 

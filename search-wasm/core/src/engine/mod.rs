@@ -9,7 +9,7 @@ pub(crate) mod plan;
 
 use crate::analyze::{Analyzer, FINGERPRINT, Stem};
 use crate::format::{
-    BODIES, CARDS, Card, Cards, Columns, Damaged, FACETS, Hash, Root, Shard, Spelling, fits, name,
+    BODIES, Card, Cards, Columns, Damaged, FACETS, Hash, Root, Shard, Spelling, fits, name,
     read_bodies, read_dates,
 };
 use crate::query::parse;
@@ -208,25 +208,34 @@ impl Engine {
     fn shard_of(&self, term: &str) -> Option<usize> {
         self.root
             .shards
-            .partition_point(|(first, _, _)| first.as_str() <= term)
+            .partition_point(|(first, _)| first.as_str() <= term)
             .checked_sub(1)
     }
 
     fn shard(&self, at: usize, needs: &mut Needs) -> Option<&Shard> {
-        let (_, hash, _) = self.root.shards.get(at)?;
+        let (_, hash) = self.root.shards.get(at)?;
         match self.file('t', *hash, needs)? {
             File::Shard(shard) => Some(shard),
             _ => None,
         }
     }
 
+    /// The number of the card block that an entry is in, and its place there.
+    fn block(&self, document: u32) -> Option<(usize, usize)> {
+        let together = self.root.together;
+        let (block, at) = document
+            .checked_div(together)
+            .zip(document.checked_rem(together))?;
+        Some((block as usize, at as usize))
+    }
+
     fn card(&self, document: u32, needs: &mut Needs) -> Result<Option<(&Card, &[Hash])>, Damaged> {
-        let document = document as usize;
-        let hash = self.root.cards.get(document / CARDS).ok_or(Damaged)?;
+        let (block, at) = self.block(document).ok_or(Damaged)?;
+        let hash = self.root.cards.get(block).ok_or(Damaged)?;
         let Some(File::Cards(block)) = self.file('c', *hash, needs) else {
             return Ok(None);
         };
-        let card = block.cards.get(document % CARDS).ok_or(Damaged)?;
+        let card = block.cards.get(at).ok_or(Damaged)?;
         Ok(Some((card, &block.bodies)))
     }
 
@@ -241,12 +250,12 @@ impl Engine {
         if !options.snippets {
             return Ok(None);
         }
-        let document = document as usize;
-        let hash = blocks.get(document % CARDS / BODIES).ok_or(Damaged)?;
+        let (_, at) = self.block(document).ok_or(Damaged)?;
+        let hash = blocks.get(at / BODIES).ok_or(Damaged)?;
         let Some(File::Bodies(bodies)) = self.file('b', *hash, needs) else {
             return Ok(None);
         };
-        let body = bodies.get(document % BODIES).ok_or(Damaged)?;
+        let body = bodies.get(at % BODIES).ok_or(Damaged)?;
         Ok(Some(body))
     }
 }

@@ -59,14 +59,8 @@ impl Engine {
         let Some(number) = shard.find(&word.term) else {
             return Ok(Some(Vec::new()));
         };
-        let hash = self
-            .root
-            .shards
-            .get(at)
-            .map(|(_, _, hash)| *hash)
-            .ok_or(Damaged)?;
         let term = shard.terms.get(number).ok_or(Damaged)?;
-        let Some(File::Places(bytes)) = self.file('p', hash, needs) else {
+        let Some(File::Places(bytes)) = self.file('p', shard.positions, needs) else {
             return Ok(None);
         };
         let mut places = places(bytes, number, term.count)?.into_iter();

@@ -11,7 +11,7 @@ use super::correct::Missing;
 const BEGINS: u32 = 205;
 const CALLED: u32 = 179;
 /// How many shards a beginning is looked for in, and how many terms of it are followed.
-const SHARDS: usize = 3;
+const SHARDS: usize = 8;
 const TERMS: usize = 64;
 
 /// What is looked for.
@@ -118,7 +118,7 @@ impl Engine {
         let mut found: Vec<(u32, String)> = Vec::new();
         let mut whole = true;
         for at in first..self.root.shards.len() {
-            let begins = self.root.shards.get(at).map_or("", |(begins, _, _)| begins);
+            let begins = self.root.shards.get(at).map_or("", |(begins, _)| begins);
             if at > first && !begins.starts_with(start) {
                 break;
             }

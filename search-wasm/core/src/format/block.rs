@@ -1,6 +1,6 @@
 //! Card blocks, with what a result shows; and body blocks, with the texts that snippets are cut from.
 
-use super::{BODIES, CARDS, Damaged, Hash, Reader, Writer};
+use super::{BODIES, Damaged, Hash, Reader, Writer};
 
 /// What a result shows of an entry.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -57,8 +57,7 @@ impl Cards {
         }
         block.bodies = reader.hashes()?;
         reader.end()?;
-        let count = block.cards.len();
-        if count <= CARDS && block.bodies.len() == count.div_ceil(BODIES) {
+        if block.bodies.len() == block.cards.len().div_ceil(BODIES) {
             Ok(block)
         } else {
             Err(Damaged)

@@ -15,11 +15,9 @@ pub(crate) use shard::{Posting, Shard, ShardWriter, places, write_places};
 pub(crate) use spelling::{Spelling, Surface};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u64 = 2;
+pub(crate) const VERSION: u64 = 3;
 
-/// How many entries share a card block.
-pub(crate) const CARDS: usize = 16;
-/// How many entries share a body block.
+/// How many entries of a card block share a body block.
 pub(crate) const BODIES: usize = 4;
 
 /// These bytes are not what a writer of this format wrote.

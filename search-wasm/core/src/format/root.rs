@@ -11,14 +11,16 @@ pub(crate) struct Root {
     pub(crate) fingerprint: String,
     /// How many entries there are.
     pub(crate) documents: u32,
+    /// How many of them share a card block.
+    pub(crate) together: u32,
     /// Texts with the terms that the writer made of them: an engine that makes others must not answer.
     pub(crate) vectors: Vec<(String, String)>,
     /// Words that a query does without where it has others; folded, in order.
     pub(crate) stop_words: Vec<String>,
     /// Things with several names; each name as its terms with spaces between.
     pub(crate) names: Vec<Vec<String>>,
-    /// Term shards: the first term of each, its hash, and the hash of its positions.
-    pub(crate) shards: Vec<(String, Hash, Hash)>,
+    /// Term shards: where each begins, and its hash.
+    pub(crate) shards: Vec<(String, Hash)>,
     /// Parts of the spelling: the first word of each, and its hash.
     pub(crate) spelling: Vec<(String, Hash)>,
     /// Card blocks, in the order of entries.
@@ -36,6 +38,7 @@ impl Root {
         out.text(&self.lang);
         out.text(&self.fingerprint);
         out.number(u64::from(self.documents));
+        out.number(u64::from(self.together));
         out.number(self.vectors.len() as u64);
         for (text, terms) in &self.vectors {
             out.text(text);
@@ -46,20 +49,14 @@ impl Root {
         for names in &self.names {
             out.texts(names);
         }
-        let mut before = "";
-        out.number(self.shards.len() as u64);
-        for (first, shard, positions) in &self.shards {
-            out.after(before, first);
-            out.0.extend_from_slice(shard);
-            out.0.extend_from_slice(positions);
-            before = first;
-        }
-        before = "";
-        out.number(self.spelling.len() as u64);
-        for (first, part) in &self.spelling {
-            out.after(before, first);
-            out.0.extend_from_slice(part);
-            before = first;
+        for list in [&self.shards, &self.spelling] {
+            let mut before = "";
+            out.number(list.len() as u64);
+            for (first, hash) in list {
+                out.after(before, first);
+                out.0.extend_from_slice(hash);
+                before = first;
+            }
         }
         out.hashes(&self.cards);
         out.0.extend_from_slice(&self.columns);
@@ -76,6 +73,7 @@ impl Root {
             lang: reader.text()?.to_owned(),
             fingerprint: reader.text()?.to_owned(),
             documents: reader.small()?,
+            together: reader.small()?,
             ..Self::default()
         };
         for _ in 0..reader.count()? {
@@ -86,24 +84,23 @@ impl Root {
         for _ in 0..reader.count()? {
             root.names.push(reader.texts()?);
         }
-        for _ in 0..reader.count()? {
-            let before = root.shards.last().map_or("", |(first, _, _)| first);
-            let first = reader.after(before)?;
-            root.shards.push((first, reader.hash()?, reader.hash()?));
-        }
-        for _ in 0..reader.count()? {
-            let before = root.spelling.last().map_or("", |(first, _)| first);
-            let first = reader.after(before)?;
-            root.spelling.push((first, reader.hash()?));
+        for list in [&mut root.shards, &mut root.spelling] {
+            for _ in 0..reader.count()? {
+                let first = reader.after(list.last().map_or("", |(first, _)| first))?;
+                list.push((first, reader.hash()?));
+            }
         }
         root.cards = reader.hashes()?;
         root.columns = reader.hash()?;
         root.dates = reader.hash()?;
         reader.end()?;
-        let ordered = root.shards.is_sorted_by(|a, b| a.0 < b.0)
-            && root.spelling.is_sorted_by(|a, b| a.0 < b.0)
-            && root.stop_words.is_sorted();
-        if root.cards.len() == (root.documents as usize).div_ceil(super::CARDS) && ordered {
+        let ordered = [&root.shards, &root.spelling]
+            .iter()
+            .all(|list| list.is_sorted_by(|a, b| a.0 < b.0));
+        let ordered = ordered && root.stop_words.is_sorted();
+        let blocks = root.documents.checked_next_multiple_of(root.together);
+        let blocks = blocks.and_then(|all| all.checked_div(root.together));
+        if ordered && blocks.is_some_and(|blocks| root.cards.len() == blocks as usize) {
             Ok(root)
         } else {
             Err(Damaged)

@@ -1,6 +1,6 @@
 //! A term shard: terms in order, each with the entries that hold it; and, in a file of its own, where in them.
 
-use super::{Damaged, Reader, Writer};
+use super::{Damaged, Hash, Reader, Writer};
 
 /// An entry that holds a term.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -23,6 +23,8 @@ pub(crate) struct Term {
 /// The terms of a shard, in order. Their postings are read when a query needs them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Shard {
+    /// The hash of its positions.
+    pub(crate) positions: Hash,
     pub(crate) terms: Vec<Term>,
     bytes: Vec<u8>,
 }
@@ -56,8 +58,14 @@ impl ShardWriter {
         self.out.0.len()
     }
 
-    pub(crate) fn finish(self) -> Vec<u8> {
+    /// The last term that was written.
+    pub(crate) fn last(&self) -> &str {
+        &self.before
+    }
+
+    pub(crate) fn finish(self, positions: Hash) -> Vec<u8> {
         let mut whole = Writer(vec![0]);
+        whole.0.extend_from_slice(&positions);
         whole.number(self.terms);
         whole.0.extend(self.out.0);
         whole.0
@@ -69,6 +77,7 @@ impl Shard {
     pub(crate) fn read(bytes: &[u8], documents: u32) -> Result<Self, Damaged> {
         let mut reader = Reader(bytes);
         reader.byte()?;
+        let positions = reader.hash()?;
         let mut terms: Vec<Term> = Vec::new();
         for _ in 0..reader.count()? {
             let before = terms.last().map_or("", |term| term.text.as_str());
@@ -84,7 +93,11 @@ impl Shard {
         }
         reader.end()?;
         let bytes = bytes.to_vec();
-        Ok(Self { terms, bytes })
+        Ok(Self {
+            positions,
+            terms,
+            bytes,
+        })
     }
 
     /// The number of a term by its text.

@@ -1,10 +1,11 @@
 //! What is measured without a browser: the engine's bytes, queries natively, and where and when it was.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use vitrine_search::{Engine, Index, Options, Reply, container};
 
 /// How often a query is asked once its files are there.
@@ -75,6 +76,60 @@ pub(super) fn largest(index: &Index) -> Value {
         }
     }
     Value::Object(all)
+}
+
+/// What a visitor loads of an index for ten titles, by the letters of its files: the median over queries, each in a new
+/// engine, of bytes as servers send them that compress.
+pub(super) fn cold(index: &Index, queries: &[String]) -> Result<Value, String> {
+    let root = index.files.get(&index.root).ok_or("there is no root")?;
+    let options = Options {
+        limit: 10,
+        ..Options::default()
+    };
+    let mut sizes = BTreeMap::new();
+    let mut all: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for query in queries {
+        let mut engine = Engine::new(&index.root, root).map_err(|error| error.to_string())?;
+        let mut loaded = vec![index.root.clone()];
+        while let Reply::Needs(names) = engine
+            .search(query, &options)
+            .map_err(|error| error.to_string())?
+        {
+            for name in names {
+                let bytes = index.files.get(&name).ok_or("a file is missing")?;
+                engine
+                    .supply(&name, bytes)
+                    .map_err(|error| error.to_string())?;
+                loaded.push(name);
+            }
+        }
+        let mut own: BTreeMap<char, usize> = BTreeMap::new();
+        for name in loaded {
+            let bytes = index.files.get(&name).map_or(&[][..], Vec::as_slice);
+            let size = *sizes
+                .entry(name.clone())
+                .or_insert_with(|| sent(&container::wrap(&name, bytes)));
+            let letter = name.chars().next().unwrap_or_default();
+            for part in [letter, '+'] {
+                *own.entry(part).or_default() += size;
+            }
+        }
+        for (letter, size) in own {
+            all.entry(letter).or_default().push(size);
+        }
+    }
+    let mut medians = Map::new();
+    for (letter, mut sizes) in all {
+        sizes.sort_unstable();
+        let median = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
+        medians.insert(letter.to_string(), median.into());
+    }
+    Ok(Value::Object(medians))
+}
+
+/// How many bytes a server sends of a script, where it compresses: with the frame of gzip.
+fn sent(script: &[u8]) -> usize {
+    (miniz_oxide::deflate::compress_to_vec(script, 9).len() + 18).min(script.len())
 }
 
 /// Asks each query until its files are there, then some times more against the clock.

@@ -132,6 +132,7 @@ fn one(entries: usize, wish: &Wish) -> Result<Value, String> {
         }),
     );
     result.insert("native".to_owned(), measured::natively(&index, &queries)?);
+    result.insert("cold_index".to_owned(), measured::cold(&index, &queries)?);
     if entries <= wish.in_browser {
         let folder = tempfile::tempdir().map_err(say)?;
         let asked: Vec<&String> = queries.iter().take(IN_BROWSER).collect();
