@@ -57,6 +57,31 @@ fn the_module_was_built_from_these_sources() {
     }
 }
 
+/// The folder that the digest leaves out is not compiled for browsers: the core declares it for other machines alone, and
+/// no file reaches into it another way.
+#[test]
+fn what_the_digest_leaves_out_is_not_in_the_module() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = fs::read_to_string(folder.join("core/src/lib.rs")).unwrap();
+    assert!(root.contains("#[cfg(not(target_arch = \"wasm32\"))]\nmod build;\n"));
+    assert_eq!(NATIVE, "core/src/build");
+    let mut files = Vec::new();
+    collect(folder, Path::new("core/src"), &mut files).unwrap();
+    let mut declared = 0;
+    for file in &files {
+        let text = fs::read_to_string(folder.join(file)).unwrap();
+        declared += text.matches("mod build;").count();
+        for way in ["#[path", "include!("] {
+            assert!(!text.contains(way), "{}: {way}", file.display());
+        }
+    }
+    assert_eq!(declared, 1);
+    // It leaves out nothing else.
+    let has = |file: &str| files.iter().any(|own| own == Path::new(file));
+    assert!(has("core/src/lib.rs") && has("core/src/engine/mod.rs") && has("core/src/rank.rs"));
+    assert!(!has("core/src/build/mod.rs"));
+}
+
 #[test]
 fn the_module_names_no_path_of_the_machine_that_built_it() {
     for bytes in [module(), data(), committed("fallback.js").into_bytes()] {

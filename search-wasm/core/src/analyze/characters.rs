@@ -80,6 +80,11 @@ pub(crate) fn is_letter(c: char) -> bool {
     character.is_alphanumeric() && character.kind() != NUMERIC
 }
 
+/// Says whether a character belongs to the one before it: marks and formats.
+pub(crate) fn extends(c: char) -> bool {
+    matches!(of(c).kind(), EXTENDS | JOINER)
+}
+
 /// The small letter of a capital one; of İ without its dot.
 pub(crate) fn lower(c: char) -> char {
     if c.is_ascii() {

@@ -9,7 +9,7 @@ mod words;
 use std::fmt;
 
 use characters::is_alphanumeric;
-pub(crate) use characters::{is_letter, lower};
+pub(crate) use characters::{extends, is_letter, lower};
 pub(crate) use fold::fold;
 pub use stem::Stem;
 pub(crate) use stop::stop_words;

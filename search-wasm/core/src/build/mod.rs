@@ -3,14 +3,25 @@
 mod columns;
 mod dictionary;
 mod names;
+#[cfg(test)]
+mod plain;
+mod read;
+mod table;
 
 use std::collections::BTreeMap;
+use std::thread::{available_parallelism, scope};
 
 use crate::analyze::{Analyzer, FINGERPRINT, stop_words};
 use crate::format::{BODIES, Card, Cards, Hash, Root, hash, name, write_bodies};
 
 use dictionary::Dictionary;
 use names::Names;
+use read::Part;
+
+/// How many ranges of documents are read side by side at most: each has a dictionary of its own, which takes memory.
+const RANGES: usize = 8;
+/// The least text that is worth a range of its own, in bytes.
+const LEAST: usize = 1 << 18;
 
 /// One thing that can be found. All of it is public.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
@@ -93,18 +104,18 @@ pub fn build(
         .vectors()
         .map(|text| (text.to_owned(), analyzer.line(text)))
         .collect();
-    let mut dictionary = Dictionary::default();
-    for (number, document) in (0_u32..).zip(&documents) {
-        dictionary.read(number, document, &analyzer, &names);
-    }
+    let threads = available_parallelism().map_or(1, std::num::NonZero::get);
+    let text: usize = documents.iter().map(|document| size(document)).sum();
+    let own = text.div_ceil(threads.min(RANGES)).max(LEAST);
+    let dictionary = Dictionary::of(ranges(&documents, lang, &names, own));
     root.names = names.into_lines();
+    for (first, part) in dictionary.spelling() {
+        root.spelling.push((first, index.put('s', part)?));
+    }
     for (first, shard, places) in dictionary.shards() {
         let places = index.put('p', places.0)?;
         root.shards
             .push((first, index.put('t', shard.finish(places))?));
-    }
-    for (first, part) in dictionary.spelling() {
-        root.spelling.push((first, index.put('s', part)?));
     }
     for block in documents.chunks(together(count) as usize) {
         let mut cards = Cards::default();
@@ -121,6 +132,37 @@ pub fn build(
     index.root = name('r', hash(&root));
     index.files.insert(index.root.clone(), root);
     Ok(index)
+}
+
+/// Reads documents in ranges of so many bytes, side by side. However many there are, what comes of it is the same.
+fn ranges(documents: &[&Document], lang: &str, names: &Names, own: usize) -> Vec<Part> {
+    scope(|scope| {
+        let mut threads = Vec::new();
+        let mut rest = documents;
+        let mut first = 0;
+        while !rest.is_empty() {
+            let mut sum = 0;
+            let within = rest.iter().take_while(|document| {
+                let goes_on = sum < own;
+                sum += size(document);
+                goes_on
+            });
+            let (range, after) = rest.split_at_checked(within.count()).unwrap_or((rest, &[]));
+            rest = after;
+            threads.push(scope.spawn(move || read::read(range, first, lang, names)));
+            first += u32::try_from(range.len()).unwrap_or(u32::MAX);
+        }
+        let parts = threads.into_iter().map(|thread| match thread.join() {
+            Ok(part) => part,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        parts.collect()
+    })
+}
+
+/// How much there is to read in a document.
+fn size(document: &Document) -> usize {
+    document.title.len() + document.summary.len() + document.body.len()
 }
 
 impl Index {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyze::{Analyzer, Token};
+use crate::analyze::Analyzer;
 
 /// The names of all things, as terms.
 #[derive(Debug, Default)]
@@ -50,24 +50,12 @@ impl Names {
         names
     }
 
-    /// The things that are called by their names in a text: each time the number of the thing, and the position.
-    pub(super) fn called(&self, tokens: &[Token]) -> Vec<(usize, u32)> {
-        let mut called = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            for (rest, thing) in self.by_first.get(&token.term).into_iter().flatten() {
-                let follows = tokens.get(at + 1..at + 1 + rest.len());
-                let same = follows.is_some_and(|follows| {
-                    follows
-                        .iter()
-                        .zip(rest)
-                        .all(|(token, term)| token.term == *term)
-                });
-                if same {
-                    called.push((*thing, token.position));
-                }
-            }
-        }
-        called
+    /// All names: the first term of each, its further terms, and the number of the thing.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, &[String], usize)> {
+        self.by_first.iter().flat_map(|(first, names)| {
+            let names = names.iter();
+            names.map(move |(rest, thing)| (first.as_str(), rest.as_slice(), *thing))
+        })
     }
 
     pub(super) fn into_lines(self) -> Vec<Vec<String>> {
@@ -103,17 +91,5 @@ mod tests {
                 vec!["peer review", "review of peer"]
             ]
         );
-    }
-
-    #[test]
-    fn a_thing_is_called_by_each_of_its_names() {
-        let names = names(&[&["NSS 23-G", "Security of Nuclear Information"]]);
-        let called = |text: &str| names.called(&Analyzer::new("en").tokens(text)).len();
-        assert_eq!(
-            called("As the NSS 23-G says, the security of nuclear information"),
-            2
-        );
-        assert_eq!(called("security of nuclear"), 0);
-        assert_eq!(called("nuclear information security"), 0);
     }
 }

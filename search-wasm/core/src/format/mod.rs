@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 pub(crate) use block::{Card, Cards, read_bodies, write_bodies};
 pub(crate) use columns::{Columns, FACETS, read_dates, write_dates};
 pub(crate) use root::Root;
-pub(crate) use shard::{Posting, Shard, ShardWriter, places, write_places};
+pub(crate) use shard::{Posting, Shard, ShardWriter, places, write_own_places, write_places};
 pub(crate) use spelling::{Spelling, Surface};
 
 /// The version of the format. A reader refuses any other.

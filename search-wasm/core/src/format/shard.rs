@@ -145,19 +145,23 @@ fn postings(
     Ok(())
 }
 
-/// Writes the positions of one term: for each entry that holds it a list.
-pub(crate) fn write_places<'a>(out: &mut Writer, places: impl Iterator<Item = &'a [u32]>) {
-    let mut inner = Writer::default();
-    for own in places {
-        inner.number(own.len() as u64);
-        let mut last = 0;
-        for place in own {
-            inner.number(u64::from(place - last));
-            last = *place;
-        }
+/// Writes the positions of one term in one entry, in order.
+pub(crate) fn write_own_places(out: &mut Writer, own: impl ExactSizeIterator<Item = u32>) {
+    out.number(own.len() as u64);
+    let mut last = 0;
+    for place in own {
+        out.number(u64::from(place - last));
+        last = place;
     }
-    out.number(inner.0.len() as u64);
-    out.0.extend(inner.0);
+}
+
+/// Writes the positions of one term, which were written entry by entry, in parts.
+pub(crate) fn write_places<'a>(out: &mut Writer, parts: impl Iterator<Item = &'a Writer> + Clone) {
+    let length: usize = parts.clone().map(|part| part.0.len()).sum();
+    out.number(length as u64);
+    for part in parts {
+        out.0.extend_from_slice(&part.0);
+    }
 }
 
 /// The positions of one term, by its place in the shard, for each of its postings.
