@@ -124,7 +124,8 @@ impl Diagnostics {
     }
 
     /// Says whether there is an error about one file.
-    pub(crate) fn contains_errors_in(&self, file: &str) -> bool {
+    #[must_use]
+    pub fn contains_errors_in(&self, file: &str) -> bool {
         self.0.iter().any(|diagnostic| {
             diagnostic.severity == Severity::Error && diagnostic.file.as_deref() == Some(file)
         })

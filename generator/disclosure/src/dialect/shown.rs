@@ -204,6 +204,7 @@ impl Teller<'_> {
 
     /// The address of a link that leads elsewhere, as written and as browsers read it.
     fn address(&mut self, kind: LinkType, address: &str, range: &Range<usize>) {
+        let address = &address.replace(signs::COLON, ":");
         let inner = ["record:", "site:", "#"]
             .iter()
             .any(|start| address.starts_with(start));
@@ -212,7 +213,7 @@ impl Teller<'_> {
         }
         self.apart(address, range);
         let decoded = percent_decoded(address);
-        if decoded != address {
+        if decoded != *address {
             self.apart(&decoded, range);
         }
     }

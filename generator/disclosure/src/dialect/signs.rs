@@ -22,19 +22,37 @@ pub(crate) fn forbidden(c: char) -> Option<&'static str> {
         '\n' | '\t' => None,
         COLON => Some("a character of the sign writing that stands for an escaped colon here"),
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Some("a private-use character"),
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(
+        c if turns_direction(c) => Some(
             "a bidirectional control character, which changes the order in which text is shown",
         ),
-        '\u{00AD}'
-        | '\u{200B}'
-        | '\u{2060}'..='\u{2065}'
-        | '\u{FEFF}'
-        | '\u{180E}'
-        | '\u{E0000}'..='\u{E0FFF}' => Some("an invisible character"),
+        c if is_invisible(c) => Some("an invisible character"),
         '\u{2028}' | '\u{2029}' | '\u{0085}' => Some("a line end other than LF and CRLF"),
         c if c.is_control() => Some("a control character"),
         _ => None,
     }
+}
+
+/// Says whether a character may not be written by its number either, and why.
+///
+/// Characters that deceive the reader are found by detectors, and may be waived: an author can have meant them.
+pub(crate) fn forbidden_by_number(c: char) -> Option<&'static str> {
+    forbidden(c).filter(|_| !is_invisible(c) && !turns_direction(c))
+}
+
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{00AD}'
+            | '\u{200B}'
+            | '\u{2060}'..='\u{2065}'
+            | '\u{FEFF}'
+            | '\u{180E}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 /// A piece of text that holds signs.

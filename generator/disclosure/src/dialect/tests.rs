@@ -8,13 +8,23 @@ use super::block::{Block, Target};
 use super::cut::{Display, Markings, cut};
 use super::print::{self, Address};
 use super::read::{Resolve, read};
-use crate::diagnostic::Diagnostics;
+use super::signs;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::public::PublicText;
 
 struct Anything;
 
 impl Resolve for Anything {
-    fn link(&mut self, written: &str, _: Range<usize>, _: &mut Diagnostics) -> Option<Target> {
+    fn link(
+        &mut self,
+        written: &str,
+        _: Range<usize>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Target> {
+        if written.contains(never_in_addresses) {
+            diagnostics.push(Diagnostic::error("link-address", "a.md", 0..0, ""));
+            return None;
+        }
         Some(Target::Elsewhere(PublicText::new(written)))
     }
 
@@ -23,10 +33,19 @@ impl Resolve for Anything {
         written: &str,
         _: &str,
         _: Range<usize>,
-        _: &mut Diagnostics,
+        diagnostics: &mut Diagnostics,
     ) -> Option<String> {
+        if written.contains(never_in_addresses) {
+            diagnostics.push(Diagnostic::error("image-address", "a.md", 0..0, ""));
+            return None;
+        }
         Some(written.to_owned())
     }
+}
+
+/// What no address of any kind holds: the real resolver refuses it, with more.
+fn never_in_addresses(c: char) -> bool {
+    (c.is_whitespace() && c != ' ') || signs::forbidden(c).is_some()
 }
 
 impl Address for Anything {
@@ -351,6 +370,15 @@ fn slips_are_refused() {
         ("a\u{E000}0\u{E001}b", "character-forbidden"),
         ("a\0b", "character-forbidden"),
         ("a\rb", "character-forbidden"),
+        (
+            ":restricted[x]{reason=\"threat\" mark} &#xE000;0&#xE001;",
+            "character-forbidden",
+        ),
+        ("a\n\n&NewLine;\n\na", "portion-leaves-nothing"),
+        ("[^a]<https://x.org>\n\n[^a]: b", "markup-unknown"),
+        ("a &#x1DA87;:note b", "character-forbidden"),
+        ("a&#13;b", "character-forbidden"),
+        ("a &#x2028; b", "character-forbidden"),
     ] {
         assert!(
             codes(text).contains(&code),
@@ -418,6 +446,12 @@ fn what_once_did_not_read_back() {
         // A silent portion between a span and a letter.
         "~~*:restricted[x]{reason=\"threat\" silent}~~a",
         "a:restricted[x]{reason=\"threat\" silent}**.b**",
+        // An escaped colon in an address.
+        "[a](https://x.org/\\:b(c)) <https://x.org/\\:b(c)>",
+        // Characters by their numbers.
+        "## a&NewLine;b&Tab;c&#x202E;d&shy;e\n\n| a&#10;b |\n| - |\n| &Tab;c&NewLine; |",
+        // A silent portion between two lists of terms.
+        "a\n: a\n\n:restricted[x]{reason=\"threat\" silent}\n\na\n: a",
         // A heading in an item with a box.
         "- [ ] \n    ## a",
     ] {
@@ -435,9 +469,9 @@ fn markdown() -> impl Strategy<Value = String> {
         1 => Just("\n\n".to_owned()),
         2 => Just(" ".to_owned()),
         3 => prop::sample::select(vec![
-            "*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "](x)", "#", "## ", "> ", "- ", "1. ", "2) ", "+ ", "|", "\\", ":", "::",
+            "*", "**", "_", "`", "``", "~~", "[", "]", "(", ")", "](x)", "](https://x.org/", "<https://x.org/", "#", "## ", "> ", "- ", "1. ", "2) ", "+ ", "|", "\\", ":", "::",
             "!", "&", "&amp;", "<", ">", "{", "}", "=", "---", "***", "```\n", "[^a]", "[^a]: ", ": ", "\n: ", "    ", "\t", "- [ ] ",
-            "| a | b |\n|---|---|\n", "\\\n", "  \n", "{#x}", "é", "中", ".", "10.", "\\:", "\n:::note\n", "\n:::\n",
+            "| a | b |\n|---|---|\n", "\\\n", "  \n", "{#x}", "é", "中", "&NewLine;", "&Tab;", "&#32;", "&nbsp;", "&shy;", "&#58;", "&#42;", "&lt;", "&#x202E;", "&#124;", "&#96;", ".", "10.", "\\:", "\n:::note\n", "\n:::\n",
             "\\:restricted (x) [y]", "\\:restricted(", "a:b (", ":restricted[x]{reason=\"threat\" silent}", ":restricted[x]{reason=\"threat\" mark}", ":withheld{reason=\"threat\"}",
         ]).prop_map(str::to_owned),
     ];

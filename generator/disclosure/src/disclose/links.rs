@@ -6,7 +6,7 @@ use super::directory::{Directory, Place};
 use super::survey::{Entry, error};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::read::Resolve;
-use crate::dialect::{Block, Item, Target};
+use crate::dialect::{Block, Item, Target, forbidden};
 use crate::public::{Kind, PublicAttachment, PublicEntry, PublicText};
 
 /// The pages that the generator makes and text may link to, beside the lists of kinds.
@@ -223,7 +223,7 @@ fn elsewhere(
                 .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
         });
     let clean = written.chars().all(|c| {
-        !c.is_whitespace() && !c.is_control() && !matches!(c, '"' | '<' | '>' | '\\' | '`')
+        !c.is_whitespace() && forbidden(c).is_none() && !matches!(c, '"' | '<' | '>' | '\\' | '`')
     });
     if allowed && clean {
         return Some(Target::Elsewhere(PublicText::new(written)));
@@ -234,7 +234,7 @@ fn elsewhere(
         file,
         span,
         "this is no address that a page may link to",
-        "an address begins with `https://`, `http://`, `mailto:` or `tel:` and holds no spaces",
+        "an address begins with `https://`, `http://`, `mailto:` or `tel:` and holds neither spaces nor characters that do not show",
     );
     None
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Origin, Projection, project};
 use crate::archive;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::public::PublicTree;
 use crate::source::SourceTree;
 
@@ -158,6 +158,7 @@ fn read_back(archive: Vec<u8>) -> Result<Disclosure, Diagnostics> {
 fn explain(found: &Diagnostics) -> Diagnostics {
     found
         .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .map(|diagnostic| {
             let mut told = diagnostic.clone();
             told.code = "proof-failed";

@@ -2,7 +2,7 @@
 
 use super::Printer;
 use crate::dialect::block::Inline;
-use crate::dialect::near_miss;
+use crate::dialect::{near_miss, signs};
 
 /// Where a run stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,6 +69,7 @@ impl Printer<'_> {
     fn delimited(&self, delimiter: &str, inner: &[Inline], place: Place, out: &mut String) -> bool {
         let mut text = String::new();
         self.push_run(inner, place, &mut text);
+        number_edges(&mut text);
         if !text.starts_with(is_letter)
             && let Some(letter) = out.chars().next_back().filter(|&c| is_letter(c))
         {
@@ -85,9 +86,21 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// A letter by its number.
-fn numbered(letter: char) -> String {
-    format!("&#{};", u32::from(letter))
+/// Writes white space at the edges of a span by its number, as its author did: beside a bare one no span opens or ends.
+fn number_edges(text: &mut String) {
+    let edge = |c: &char| c.is_whitespace() && *c != '\n';
+    if let Some(last) = text.chars().next_back().filter(edge) {
+        text.truncate(text.len() - last.len_utf8());
+        text.push_str(&numbered(last));
+    }
+    if let Some(first) = text.chars().next().filter(edge) {
+        text.replace_range(..first.len_utf8(), &numbered(first));
+    }
+}
+
+/// A character by its number.
+fn numbered(c: char) -> String {
+    format!("&#{};", u32::from(c))
 }
 
 /// Writes text with a backslash before each character that could open something.
@@ -96,6 +109,8 @@ fn escape(text: &str, out: &mut String) {
     let mut previous: Option<char> = None;
     // Text after other inlines of the same line is not at its start.
     let mut line_start = out.is_empty() || out.ends_with('\n');
+    // A reference to a footnote with a colon behind it would begin that footnote.
+    let mut may_define = out.ends_with(']');
     let mut digits = 0;
     while let Some(c) = chars.next() {
         let next = chars.peek().copied();
@@ -110,7 +125,10 @@ fn escape(text: &str, out: &mut String) {
             '!' => next.is_none_or(|next| next == '['),
             ':' => {
                 line_start
-                    || next.is_none_or(|next| next.is_alphabetic() || next == ':')
+                    || may_define
+                    || next.is_none_or(|next| {
+                        next.is_alphabetic() || next == ':' || signs::forbidden(next).is_some()
+                    })
                     || previous == Some(':')
             }
             '#' => line_start || next.is_none() || previous == Some('#') || next == Some('#'),
@@ -118,16 +136,22 @@ fn escape(text: &str, out: &mut String) {
             '.' | ')' => digits > 0,
             _ => false,
         };
-        if special {
-            out.push('\\');
+        if signs::forbidden(c).is_some() {
+            // No file may hold it, but an author may write it by its number where a waiver allows it.
+            out.push_str(&numbered(c));
+        } else {
+            if special {
+                out.push('\\');
+            }
+            out.push(c);
         }
-        out.push(c);
         digits = if c.is_ascii_digit() && (line_start || digits > 0) {
             digits + 1
         } else {
             0
         };
         line_start = false;
+        may_define = false;
         previous = Some(c);
     }
 }
@@ -158,8 +182,9 @@ fn push_code(code: &str, place: Place, out: &mut String) {
 fn address(address: &str, place: Place) -> String {
     let mut out = String::new();
     let pointed = address.is_empty() || address.contains([' ', '(', ')', '<', '>']);
-    for c in address.chars() {
+    for c in near_miss::unescaped(address).chars() {
         match c {
+            signs::COLON => out.push_str("\\:"),
             '<' | '>' | '\\' | '*' | '_' | '[' | ']' | '`' | '&' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);

@@ -46,10 +46,16 @@ impl Reader<'_, '_> {
         let mut open: Vec<(Admonition, Range<usize>, Vec<Block>)> = Vec::new();
         for item in flow {
             match item {
-                Flow::Block(block) => open
-                    .last_mut()
-                    .map_or(&mut done, |(_, _, blocks)| blocks)
-                    .push(block),
+                Flow::Block(block) => {
+                    let blocks = open.last_mut().map_or(&mut done, |(_, _, blocks)| blocks);
+                    match (blocks.last_mut(), block) {
+                        // What stood between them is gone, and nothing else keeps two such lists apart.
+                        (Some(Block::Definitions(list)), Block::Definitions(more)) => {
+                            list.extend(more);
+                        }
+                        (_, block) => blocks.push(block),
+                    }
+                }
                 Flow::Sign(index, range) => {
                     let Some(sign) = self.cut.signs.get(index) else {
                         continue;
@@ -178,7 +184,14 @@ impl Reader<'_, '_> {
                 }
             }
             // What stands behind an escaped colon says whether it was one, marks included.
-            lines.push(tidy::close_gaps(&near_miss::restore_colons(&out)));
+            let line = near_miss::restore_colons(&out);
+            let closed = tidy::close_gaps(&line);
+            // A backslash that comes to stand before a colon would be read as an escape: the gap stays open.
+            lines.push(if escapes(&closed) > escapes(&line) {
+                line.replace(signs::SILENT, "")
+            } else {
+                closed
+            });
         }
         lines.join("\n")
     }
@@ -216,4 +229,9 @@ impl Reader<'_, '_> {
         }
         Block::Definitions(list)
     }
+}
+
+/// How many colons have a backslash before them.
+fn escapes(line: &str) -> usize {
+    line.matches("\\:").count()
 }

@@ -36,7 +36,11 @@ impl Reader<'_, '_> {
         match event {
             Event::Text(text) => {
                 self.coverage.add(range.clone());
-                self.text(&text, range, run);
+                if self.written_by_number(&text, range) {
+                    self.by_number(&text, range, run);
+                } else {
+                    self.text(&text, range, run);
+                }
             }
             Event::Code(code) => {
                 self.coverage.add_code(range.clone());
@@ -73,6 +77,29 @@ impl Reader<'_, '_> {
                 "this markup is not part of the dialect",
                 "write it more simply",
             ),
+        }
+    }
+
+    /// Whether the source of a text is a reference to a character by its number or its name.
+    fn written_by_number(&self, text: &str, range: &Range<usize>) -> bool {
+        let written = self.cut.text.get(range.clone()).unwrap_or_default();
+        written.starts_with('&') && written != text
+    }
+
+    /// A character that is written by its number: it opens nothing, least of all a sign of ours, and ends no block.
+    fn by_number(&mut self, text: &str, range: &Range<usize>, run: &mut Vec<Inline>) {
+        if let Some(why) = text.chars().find_map(signs::forbidden_by_number) {
+            self.error(
+                "character-forbidden",
+                range,
+                &format!("this is {why}"),
+                "take it out",
+            );
+        } else if text == "\n" {
+            self.ends_line = true;
+            run.push(Inline::SoftBreak);
+        } else {
+            run.push(Inline::Text(PublicText::new(text)));
         }
     }
 
@@ -159,6 +186,7 @@ impl Reader<'_, '_> {
                 let alt = tidy::plain(&self.inlines(true));
                 if self.sound_address(link_type, &dest_url, &title, &id, range) {
                     let span = self.raw(range);
+                    let dest_url = dest_url.replace(signs::COLON, ":");
                     let name = self.resolve.image(&dest_url, &alt, span, self.diagnostics);
                     run.extend(name.map(|attachment| Inline::Image { attachment }));
                 }
@@ -203,10 +231,22 @@ impl Reader<'_, '_> {
             );
             return;
         }
+        let shown = |part: &&Inline| !matches!(part, Inline::Text(text) if text.as_str() == signs::SILENT.to_string());
+        if let Some(Inline::Footnote { .. }) = run.iter().rev().find(shown) {
+            // Brackets behind brackets are one link of two parts.
+            self.error(
+                "markup-unknown",
+                range,
+                "a link right behind a footnote is not part of the dialect",
+                "put a space or words between them",
+            );
+            return;
+        }
+        let address = address.replace(signs::COLON, ":");
         let address = if kind == LinkType::Email {
             format!("mailto:{address}")
         } else {
-            address.to_owned()
+            address
         };
         let span = self.raw(range);
         if let Some(target) = self.resolve.link(&address, span, self.diagnostics) {

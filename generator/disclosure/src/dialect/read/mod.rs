@@ -81,6 +81,7 @@ pub(crate) fn read(
         references: Vec::new(),
         ids: slug::Taken::default(),
         silent: false,
+        ends_line: false,
         decoded: Vec::new(),
     };
     let mut blocks = reader.blocks(None);
@@ -133,6 +134,8 @@ struct Reader<'a, 'r> {
     ids: slug::Taken,
     /// Whether a silent portion stood in the run that is being read.
     silent: bool,
+    /// Whether the run that is read holds a line end written by its number.
+    ends_line: bool,
     /// Near misses of decoded text, with the blocks that hold them.
     decoded: Vec<(Looks, Range<usize>)>,
 }
@@ -307,8 +310,13 @@ impl<'a> Reader<'a, '_> {
             return Some(Flow::Sign(index, range.clone()));
         }
         self.silent = false;
+        self.ends_line = false;
         let text = self.inlines(wrapped);
         let text = self.checked(text, range);
+        // A line end that is written by its number leaves nothing, and would let what stands around it run together.
+        if text.is_empty() && self.ends_line {
+            self.left_empty(range, "paragraph");
+        }
         (!text.is_empty()).then_some(Flow::Block(Block::Paragraph(text)))
     }
 
