@@ -16,6 +16,8 @@ import { launch, pagesOf, serve } from "./browser.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const FRAMES = 24;
+// After some two thousand pages Chromium loads nothing more in a tab (net::ERR_INSUFFICIENT_RESOURCES).
+const STRETCH = 480;
 
 /** The folder of the placed payloads; made here where none is named. */
 function placed() {
@@ -46,6 +48,8 @@ function latent(page) {
       if (/^on/i.test(name) || ["srcdoc", "style", "ping", "formaction", "action", "background", "http-equiv"].includes(name)
         && !(name === "http-equiv" && /^content-security-policy$/i.test(value))) found.push(`${name}: ${told()}`);
       if (["href", "src", "xlink:href", "poster", "data", "cite", "manifest"].includes(name)) {
+        // What is no address leads nowhere.
+        if (!URL.canParse(value, page.baseURI)) continue;
         const { protocol } = new URL(value, page.baseURI);
         const own = element.tagName === "LINK" && element.rel === "icon" && value.startsWith("data:image/");
         if (!safe.includes(protocol) && !own) found.push(`${protocol} ${told()}`);
@@ -142,16 +146,8 @@ describe("script injections", () => {
 
   test("none acts on any page", { timeout: 3_600_000 }, async () => {
     assert.ok(note.published > 100 && PAGES.length > 100, `${PAGES.length} pages`);
-    const tabs = await Promise.all(["a", "b"].map(async (tab) => {
-      const page = await context.newPage();
-      const state = { page, at: "" };
-      watch(page, () => state.at);
-      await page.route("**/frames.html", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>frames</title>" }));
-      await page.goto(`${server.address}frames.html?${tab}`);
-      return state;
-    }));
     const waiting = [];
-    for (let at = 0; at < PAGES.length; at += FRAMES) waiting.push(PAGES.slice(at, at + FRAMES));
+    for (let at = 0; at < PAGES.length; at += STRETCH) waiting.push(PAGES.slice(at, at + STRETCH));
     const code = `async (paths) => {
       const latent = ${latent};
       const provoke = ${provoke};
@@ -164,9 +160,13 @@ describe("script injections", () => {
           if (!page || frame.contentWindow.location.pathname !== "/" + path) {
             done({ found: ["it went to " + (page ? frame.contentWindow.location.href : "another site")], elements: 0 });
           } else {
-            const seen = latent(page);
-            provoke(page);
-            done(seen);
+            try {
+              const seen = latent(page);
+              provoke(page);
+              done(seen);
+            } catch (error) {
+              done({ found: ["it was not looked at: " + error], elements: 0 });
+            }
           }
         }, 0);
         frame.src = "/" + path;
@@ -176,10 +176,17 @@ describe("script injections", () => {
       document.body.replaceChildren();
       return seen;
     }`;
-    await Promise.all(tabs.map(async (tab) => {
-      for (let paths = waiting.pop(); paths; paths = waiting.pop()) {
-        tab.at = `${paths[0]} to ${paths.at(-1)}`;
-        const seen = await tab.page.evaluate(`(${code})(${JSON.stringify(paths)})`);
+    /** Looks at the pages of a stretch in a tab of its own, a few frames at a time. */
+    const look = async (stretch) => {
+      const page = await context.newPage();
+      let at = "";
+      watch(page, () => at);
+      // A document of the same origin that has no scripts.
+      await page.goto(`${server.address}SHA256SUMS`);
+      for (let first = 0; first < stretch.length; first += FRAMES) {
+        const paths = stretch.slice(first, first + FRAMES);
+        at = `${paths[0]} to ${paths.at(-1)}`;
+        const seen = await page.evaluate(`(${code})(${JSON.stringify(paths)})`);
         seen.forEach((one, index) => {
           loaded += 1;
           elements += one.elements;
@@ -187,8 +194,11 @@ describe("script injections", () => {
         });
         if (process.stderr.isTTY && loaded % 1000 < FRAMES) process.stderr.write(`\r${loaded} of ${PAGES.length} pages`);
       }
+      await page.close();
+    };
+    await Promise.all(["one", "another"].map(async () => {
+      for (let stretch = waiting.pop(); stretch; stretch = waiting.pop()) await look(stretch);
     }));
-    await Promise.all(tabs.map((tab) => tab.page.close()));
     assert.equal(loaded, PAGES.length);
     assert.deepEqual(acted.slice(0, 20), [], `${acted.length} acted`);
   });

@@ -130,6 +130,32 @@ fn every_public_field_is_a_place_for_payloads() {
     assert!(BODIES.len() >= 30);
 }
 
+/// A place that refuses harmless words tries no payload. Those named here want a name from a list, or publish nothing.
+#[test]
+fn harmless_words_are_published_in_every_place() {
+    let (one, more) = (
+        injection::place(&["word".to_owned()]),
+        injection::place(&["two words".to_owned()]),
+    );
+    let never: Vec<&str> = one
+        .by_place
+        .iter()
+        .filter(|(place, (refused, _))| *refused > 0 && more.by_place[*place].0 > 0)
+        .map(|(place, _)| place.as_str())
+        .collect();
+    assert_eq!(
+        never,
+        [
+            "admonition-name",
+            "autolink",
+            "code-info",
+            "link-pointed",
+            "link-title",
+            "reason"
+        ]
+    );
+}
+
 /// Nested and repeated beyond sense: within a limit that only a hang would reach, and an answer without a panic.
 #[test]
 fn what_grows_without_end_is_bounded() {

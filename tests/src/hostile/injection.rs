@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use vitrine_disclosure::{Diagnostics, SourceTree, disclose};
+use vitrine_disclosure::{Diagnostics, Severity, SourceTree, disclose};
 
 use super::places::{BODIES, FIELDS, HOLE, SUPPORT, quoted};
 use crate::{root, today};
@@ -163,7 +163,7 @@ fn fields(number: usize, payload: &str, placed: &mut Placed) {
             // What is refused is on no line of a hole: the entry as a whole is.
             for ((kind, _), live) in FIELDS.iter().zip(&mut live) {
                 let path = format!("p/{kind}-{number}.md");
-                if found.iter().any(|one| one.file.as_deref() == Some(&path)) {
+                if found.contains_errors_in(&path) {
                     taken_out += live.iter().filter(|live| **live).count();
                     live.fill(false);
                 }
@@ -181,9 +181,11 @@ fn fields(number: usize, payload: &str, placed: &mut Placed) {
     }
 }
 
-/// The holes whose lines diagnostics are about.
+/// The holes whose lines errors are about.
 fn refused(found: &Diagnostics, path: &str, lines: &[usize]) -> Vec<usize> {
-    let of_entry = found.iter().filter(|one| one.file.as_deref() == Some(path));
+    let of_entry = found
+        .iter()
+        .filter(|one| one.severity == Severity::Error && one.file.as_deref() == Some(path));
     of_entry
         .filter_map(|one| {
             let after = lines.partition_point(|start| *start <= one.span.start);
@@ -199,7 +201,7 @@ fn bodies(number: usize, payload: &str, placed: &mut Placed) {
     for (place, template) in BODIES {
         let path = format!("p/body-{place}-{number}.md");
         let text = format!(
-            "---\ntitle: Body {place} {number}\nkind: page\nsensitivity: public\nattachments: [{{file: picture.png, sensitivity: public, title: P, alt: \"{}\"}}]\n---\n\n{}\n",
+            "---\ntitle: Body {place} {number}\nkind: page\nsensitivity: public\nattachments: [{{file: picture.png, sensitivity: public, title: P, checked_by: C, alt: \"{}\"}}]\n---\n\n{}\n",
             // The words between the brackets of a picture are those of its list.
             quoted(payload),
             template.replace(HOLE, payload)
@@ -220,7 +222,7 @@ fn bodies(number: usize, payload: &str, placed: &mut Placed) {
     };
     for (place, _) in BODIES {
         let path = format!("p/body-{place}-{number}.md");
-        let is_refused = found.iter().any(|one| one.file.as_deref() == Some(&path));
+        let is_refused = found.contains_errors_in(&path);
         count(
             placed,
             place,

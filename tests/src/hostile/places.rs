@@ -46,7 +46,7 @@ reused_by:\n  - \"@@\"\nnss_refs:\n  - \"@@\"\nbrief: \"@@\"\n",
     (
         "document",
         "title: \"@@\"\nslug: d-{n}\nkind: document\nsensitivity: public\ntype: national-regulation\nissuer: \"@@\"\nexists_statement: \"@@\"\nlegal_basis: \"@@\"\ncovers_period: \"@@\"
-attachments:\n  - file: picture.png\n    sensitivity: public\n    title: \"@@\"\n    alt: \"@@\"\n",
+attachments:\n  - file: picture.png\n    sensitivity: public\n    title: \"@@\"\n    alt: \"@@\"\n    checked_by: C\n",
     ),
     (
         "instrument",
