@@ -125,12 +125,13 @@ const ROWS: &[(&str, &str, Sentence)] = &[
     }),
     ("mutants", "Mutants of disclosure and audit", |r| {
         Some(format!(
-            "{} tried of {} in the parts begun, {} unviable; {} caught, {} missed of which {} are explained",
+            "{} tried of {}, {} unviable; {} caught, {} of them since a test did not end; {} survived, {} of them explained",
             r.number("tried")?,
             r.number("of")?,
             r.number("unviable")?,
-            r.number("caught")?,
-            r.number("missed")?,
+            grouped(r.plain("caught")? + r.plain("timeout")?),
+            r.number("timeout")?,
+            r.number("survived")?,
             r.number("explained")?
         ))
     }),

@@ -1,0 +1,273 @@
+//! What the verdicts come to, part by part, and which survivors nobody explained.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::copy::{self, FOLDER, Left};
+use crate::explained::{self, Reason};
+use crate::list::{CRATES, LAST, Mutant, ORDER};
+use crate::text::Lines;
+use crate::verdict::{self, Book, Found, Verdict};
+
+/// The parts in the order in which they are tried.
+pub(crate) fn order(mutants: &[Mutant]) -> Vec<String> {
+    let mut others: Vec<String> = mutants.iter().map(Mutant::part).collect();
+    others.sort();
+    others.dedup();
+    others.retain(|part| !ORDER.contains(&part.as_str()) && !LAST.contains(&part.as_str()));
+    let known = |parts: &[&str]| {
+        parts
+            .iter()
+            .map(|&part| part.to_owned())
+            .collect::<Vec<_>>()
+    };
+    [known(&ORDER), others, known(&LAST)].concat()
+}
+
+/// The digests of the crates as they are.
+#[derive(Debug)]
+pub(crate) struct Now(BTreeMap<String, (String, String)>);
+
+impl Now {
+    pub(crate) fn of(root: &Path) -> Result<Self, String> {
+        let mut all = BTreeMap::new();
+        for (package, folder) in CRATES {
+            all.insert(package.to_owned(), verdict::digests(&root.join(folder))?);
+        }
+        Ok(Self(all))
+    }
+
+    pub(crate) fn of_package(&self, package: &str) -> (String, String) {
+        self.0.get(package).cloned().unwrap_or_default()
+    }
+
+    /// Whether a verdict still holds. What was caught is caught while the code is the same, since tests are not taken away
+    /// unseen; what survived did so with these tests only, and once all were run that reach it.
+    pub(crate) fn holds(&self, package: &str, found: Option<&Found>) -> bool {
+        let (code, all) = self.of_package(package);
+        found.is_some_and(|found| {
+            let survived = found.verdict == Verdict::Survived;
+            found.code == code && (!survived || found.all == all && !found.is_open())
+        })
+    }
+}
+
+/// Every file that has mutants.
+struct Texts(BTreeMap<String, String>);
+
+impl Texts {
+    fn of(root: &Path, mutants: &[Mutant]) -> Result<Self, String> {
+        let mut texts = BTreeMap::new();
+        for mutant in mutants {
+            if !texts.contains_key(&mutant.file) {
+                texts.insert(mutant.file.clone(), copy::read(&root.join(&mutant.file))?);
+            }
+        }
+        Ok(Self(texts))
+    }
+
+    fn lines(&self) -> BTreeMap<&str, Lines<'_>> {
+        let texts = self.0.iter();
+        texts
+            .map(|(file, text)| (file.as_str(), Lines::of(text)))
+            .collect()
+    }
+}
+
+/// Which reason means a mutant.
+fn reason_of(
+    reasons: &[Reason],
+    mutant: &Mutant,
+    lines: &BTreeMap<&str, Lines<'_>>,
+) -> Option<usize> {
+    let lines = lines.get(mutant.file.as_str())?;
+    reasons
+        .iter()
+        .position(|reason| reason.means(mutant, lines))
+}
+
+#[derive(Debug, Default)]
+struct Tally {
+    of: u64,
+    unviable: u64,
+    untried: u64,
+    pending: u64,
+    caught: u64,
+    timeout: u64,
+    survived: u64,
+    explained: u64,
+}
+
+impl Tally {
+    fn tried(&self) -> u64 {
+        self.caught + self.timeout + self.survived
+    }
+
+    fn json(&self) -> Value {
+        json!({
+            "of": self.of, "unviable": self.unviable, "untried": self.untried + self.pending, "tried": self.tried(),
+            "caught": self.caught, "timeout": self.timeout, "survived": self.survived, "explained": self.explained,
+        })
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.of += other.of;
+        self.unviable += other.unviable;
+        self.untried += other.untried;
+        self.pending += other.pending;
+        self.caught += other.caught;
+        self.timeout += other.timeout;
+        self.survived += other.survived;
+        self.explained += other.explained;
+    }
+}
+
+/// Prints the count by part, writes it for `proof mutants`, and says which explanations explain nothing.
+pub(crate) fn write(
+    root: &Path,
+    mutants: &[Mutant],
+    left: &BTreeMap<usize, Left>,
+    book: &Book,
+    now: &Now,
+) -> Result<(), String> {
+    let reasons = explained::read(root)?;
+    let texts = Texts::of(root, mutants)?;
+    let lines = texts.lines();
+    let mut used = vec![(0_u64, 0_u64); reasons.len()];
+    let mut parts = BTreeMap::<String, Tally>::new();
+    for (index, mutant) in mutants.iter().enumerate() {
+        let tally = parts.entry(mutant.part()).or_default();
+        tally.of += 1;
+        let found = book.found.get(&mutant.key());
+        let reason = reason_of(&reasons, mutant, &lines);
+        match (left.get(&index), found) {
+            (Some(Left::Unviable), _) => tally.unviable += 1,
+            (Some(Left::Untried), _) => tally.untried += 1,
+            (None, Some(found)) if now.holds(&mutant.package, Some(found)) => {
+                match found.verdict {
+                    Verdict::Caught => tally.caught += 1,
+                    Verdict::Timeout => tally.timeout += 1,
+                    Verdict::Survived => tally.survived += 1,
+                }
+                let survived = found.verdict == Verdict::Survived;
+                if let Some(used) = reason.and_then(|reason| used.get_mut(reason)) {
+                    if survived {
+                        tally.explained += 1;
+                        used.0 += 1;
+                    } else {
+                        used.1 += 1;
+                    }
+                }
+            }
+            _ => {
+                tally.pending += 1;
+                // Nobody knows yet whether it is caught: no reason is stale for it.
+                if let Some(used) = reason.and_then(|reason| used.get_mut(reason)) {
+                    used.0 += 1;
+                }
+            }
+        }
+    }
+    let mut all = Tally::default();
+    println!(
+        "part            all  unviable  not tried  tried  caught  timeout  survived  explained"
+    );
+    for part in order(mutants) {
+        if let Some(tally) = parts.get(&part) {
+            all.add(tally);
+            print_row(&part, tally);
+        }
+    }
+    print_row("all", &all);
+    for (reason, (survived, caught)) in reasons.iter().zip(used) {
+        let place = reason
+            .line
+            .as_ref()
+            .map_or(String::new(), |line| format!(" ({line})"));
+        if survived == 0 && caught > 0 {
+            println!(
+                "explained, and caught: {}: {}{place}",
+                reason.file, reason.mutant
+            );
+        } else if survived == 0 {
+            println!(
+                "explained, and not there: {}: {}{place}",
+                reason.file, reason.mutant
+            );
+        }
+    }
+    let by_part: serde_json::Map<String, Value> = parts
+        .iter()
+        .filter(|(_, tally)| tally.tried() > 0)
+        .map(|(part, tally)| (part.clone(), tally.json()))
+        .collect();
+    let summary = json!({ "all": all.json(), "parts": by_part });
+    let path = root.join(FOLDER).join("summary.json");
+    std::fs::write(&path, format!("{summary:#}\n"))
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn print_row(name: &str, tally: &Tally) {
+    println!(
+        "{name:<12} {:>6} {:>9} {:>10} {:>6} {:>7} {:>8} {:>9} {:>10}",
+        tally.of,
+        tally.unviable,
+        tally.untried + tally.pending,
+        tally.tried(),
+        tally.caught,
+        tally.timeout,
+        tally.survived,
+        tally.explained
+    );
+}
+
+/// Prints survivors that nobody explained.
+pub(crate) fn print_survivors(root: &Path, part: Option<&str>) -> Result<(), String> {
+    let mutants = crate::list::list(root)?;
+    let book = Book::open(root.join(FOLDER).join("verdicts.jsonl"));
+    let reasons = explained::read(root)?;
+    let texts = Texts::of(root, &mutants)?;
+    let lines = texts.lines();
+    for mutant in &mutants {
+        let Some(found) = book.found.get(&mutant.key()) else {
+            continue;
+        };
+        if found.verdict == Verdict::Survived
+            && found.ran == found.reach
+            && part.is_none_or(|part| mutant.part() == part)
+            && reason_of(&reasons, mutant, &lines).is_none()
+        {
+            let line = lines
+                .get(mutant.file.as_str())
+                .map_or("", |lines| lines.line(mutant.start.0));
+            println!("{}\n    reached by {}: {line}", mutant.name, found.reach);
+        }
+    }
+    Ok(())
+}
+
+/// Prints mutants of all genres, evenly drawn from those that were tried, survivors as often as others.
+pub(crate) fn print_sample(root: &Path, number: usize) -> Result<(), String> {
+    let mutants = crate::list::list(root)?;
+    let book = Book::open(root.join(FOLDER).join("verdicts.jsonl"));
+    let mut kinds = BTreeMap::<(String, bool), Vec<(&Mutant, &Found)>>::new();
+    for mutant in &mutants {
+        if let Some(found) = book.found.get(&mutant.key()) {
+            let survived = found.verdict == Verdict::Survived;
+            kinds
+                .entry((mutant.genre.clone(), survived))
+                .or_default()
+                .push((mutant, found));
+        }
+    }
+    let each = number.div_ceil(kinds.len().max(1));
+    for of_kind in kinds.values() {
+        let step = of_kind.len().div_ceil(each).max(1);
+        for (mutant, found) in of_kind.iter().step_by(step) {
+            println!("{:?}\t{}", found.verdict, mutant.name);
+        }
+    }
+    Ok(())
+}

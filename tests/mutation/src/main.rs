@@ -1,0 +1,143 @@
+//! `tests/mutants [PART[,PART…]] [MINUTES]`: tries mutants, says which no test notices, and counts them.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool for the terminal, which writes its results"
+)]
+
+mod compile;
+mod copy;
+mod count;
+mod explained;
+mod judge;
+mod list;
+mod suite;
+mod switch;
+mod text;
+mod verdict;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use copy::FOLDER;
+use judge::{Job, Limits};
+use verdict::Book;
+
+/// How long a mutant is tried before all others were.
+const BUDGET: Duration = Duration::from_millis(700);
+
+const USAGE: &str = "usage:
+  tests/mutants [PART[,PART…]] [MINUTES]
+      tries all mutants, or those of some parts, for so many minutes at most, and goes on where it was stopped
+  tests/mutants survivors [PART]
+      prints those that no test noticed and nobody explained, with the lines that they are in
+  tests/mutants sample N
+      prints N mutants of all genres with their verdicts, to be compared with what cargo-mutants says of them";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match attempt(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(said) => {
+            eprintln!("{said}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_owned()
+}
+
+fn attempt(arguments: &[String]) -> Result<(), String> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["survivors", rest @ ..] => count::print_survivors(&root(), rest.first().copied()),
+        ["sample", number] => {
+            let number = number.parse().map_err(|_| USAGE.to_owned())?;
+            count::print_sample(&root(), number)
+        }
+        [] => run(None, None),
+        [one] => match one.parse() {
+            Ok(minutes) => run(None, Some(minutes)),
+            Err(_) => run(Some(one), None),
+        },
+        [parts, minutes] => {
+            let minutes = minutes.parse().map_err(|_| USAGE.to_owned())?;
+            run(Some(parts), Some(minutes))
+        }
+        _ => Err(USAGE.to_owned()),
+    }
+}
+
+fn run(parts: Option<&str>, minutes: Option<u64>) -> Result<(), String> {
+    let root = root();
+    let until = minutes.map(|minutes| Instant::now() + Duration::from_secs(minutes * 60));
+    let mutants = list::list(&root)?;
+    let order = count::order(&mutants);
+    let chosen: Vec<String> = match parts {
+        Some(parts) => parts.split(',').map(str::to_owned).collect(),
+        None => order.clone(),
+    };
+    if let Some(other) = chosen.iter().find(|part| !order.contains(part)) {
+        return Err(format!(
+            "there is no part {other}; the parts are {}",
+            order.join(", ")
+        ));
+    }
+    let built = copy::build(&root, &mutants, &say)?;
+    let suite = suite::Suite::of(&root, built.programs.clone(), &built.state, &say)?;
+    for broken in &suite.broken {
+        eprintln!("fails without a mutant, and judges nothing: {broken}");
+    }
+    let now = count::Now::of(&root)?;
+    let mut book = Book::open(root.join(FOLDER).join("verdicts.jsonl"));
+    // Most mutants are noticed soon. Those that are not wait until all were tried, and then all their tests are run.
+    for budget in [Some(BUDGET), None] {
+        let mut jobs = Vec::new();
+        for part in &chosen {
+            for (index, mutant) in mutants.iter().enumerate() {
+                let Some(&number) = built.numbers.get(&index) else {
+                    continue;
+                };
+                let (code, all) = now.of_package(&mutant.package);
+                let found = book.found.get(&mutant.key());
+                let waits = budget.is_some()
+                    && found.is_some_and(|found| found.is_open() && found.all == all);
+                if mutant.part() == *part && !now.holds(&mutant.package, found) && !waits {
+                    jobs.push(Job {
+                        mutant,
+                        number,
+                        code,
+                        all,
+                    });
+                }
+            }
+        }
+        judge::judge(
+            &root,
+            &suite,
+            &jobs,
+            &mut book,
+            &Limits { until, budget },
+            &say,
+        )?;
+    }
+    say("");
+    count::write(&root, &mutants, &built.left, &book, &now)
+}
+
+/// Says how far it is, on a terminal only.
+fn say(words: &str) {
+    let mut stderr = std::io::stderr();
+    if stderr.is_terminal() {
+        let _ = write!(stderr, "\r\x1b[K{words}");
+        let _ = stderr.flush();
+    }
+}

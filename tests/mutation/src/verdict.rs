@@ -1,0 +1,234 @@
+//! What was found of each mutant: a line in a file that the next run goes on with.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+/// What became of a mutant.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Verdict {
+    /// A test failed.
+    Caught,
+    /// A test did not end.
+    Timeout,
+    /// All tests that reach it pass, or none reaches it.
+    Survived,
+}
+
+impl Verdict {
+    const ALL: [(Self, &str); 3] = [
+        (Self::Caught, "caught"),
+        (Self::Timeout, "timeout"),
+        (Self::Survived, "survived"),
+    ];
+
+    fn word(self) -> &'static str {
+        let word = Self::ALL.iter().find(|(verdict, _)| *verdict == self);
+        word.map_or("", |(_, word)| word)
+    }
+}
+
+/// A verdict, and what it was found with.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) verdict: Verdict,
+    /// The test that noticed it.
+    pub(crate) by: String,
+    /// How many tests reach it, and how many of them were run.
+    pub(crate) reach: usize,
+    pub(crate) ran: usize,
+    /// A digest of the code of its crate, without tests.
+    pub(crate) code: String,
+    /// A digest of the crate's folder: code, tests, and what they read.
+    pub(crate) all: String,
+}
+
+impl Found {
+    /// Whether it survived tests that are not all that reach it.
+    pub(crate) fn is_open(&self) -> bool {
+        self.verdict == Verdict::Survived && self.ran < self.reach
+    }
+}
+
+/// The verdicts, by the keys of mutants.
+#[derive(Debug)]
+pub(crate) struct Book {
+    path: PathBuf,
+    pub(crate) found: BTreeMap<String, Found>,
+}
+
+impl Book {
+    /// Opens the book; what stands last of a mutant counts.
+    pub(crate) fn open(path: PathBuf) -> Self {
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let found = text.lines().filter_map(entry).collect();
+        Self { path, found }
+    }
+
+    /// Writes a verdict down at once: a run may be stopped at any time.
+    pub(crate) fn put(&mut self, key: String, found: Found) -> Result<(), String> {
+        let line = json!({
+            "mutant": key, "verdict": found.verdict.word(), "by": found.by, "reach": found.reach,
+            "ran": found.ran,
+            "code": found.code, "all": found.all,
+        });
+        let mut file = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&self.path)
+            .map_err(|error| format!("{}: {error}", self.path.display()))?;
+        writeln!(file, "{line}").map_err(|error| error.to_string())?;
+        self.found.insert(key, found);
+        Ok(())
+    }
+}
+
+fn entry(line: &str) -> Option<(String, Found)> {
+    let value: Value = serde_json::from_str(line).ok()?;
+    let text = |name: &str| value.get(name)?.as_str().map(str::to_owned);
+    let number = |name: &str| usize::try_from(value.get(name)?.as_u64()?).ok();
+    let word = text("verdict")?;
+    let (verdict, _) = Verdict::ALL.iter().find(|(_, known)| *known == word)?;
+    let found = Found {
+        verdict: *verdict,
+        by: text("by")?,
+        reach: number("reach")?,
+        ran: number("ran")?,
+        code: text("code")?,
+        all: text("all")?,
+    };
+    Some((text("mutant")?, found))
+}
+
+/// A short digest of bytes.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    let sum = Sha256::digest(bytes);
+    let digits: Vec<String> = sum.iter().take(8).map(|b| format!("{b:02x}")).collect();
+    digits.concat()
+}
+
+/// Digests of a crate's folder: of its code alone, and of all its files.
+pub(crate) fn digests(folder: &Path) -> Result<(String, String), String> {
+    let mut files = BTreeMap::new();
+    gather(folder, &mut files)?;
+    let mut all = Vec::new();
+    let mut code = Vec::new();
+    let mut tests = Vec::new();
+    for (path, bytes) in &files {
+        all.extend_from_slice(path.to_string_lossy().as_bytes());
+        all.extend_from_slice(digest(bytes).as_bytes());
+        let source = path.extension().is_some_and(|extension| extension == "rs");
+        if source && path.starts_with(folder.join("src")) {
+            let text = String::from_utf8_lossy(bytes);
+            let (without, modules) = without_tests(path, &text)?;
+            tests.extend(modules);
+            code.push((path, without));
+        }
+    }
+    let mut shipped = Vec::new();
+    for (path, text) in code {
+        if !tests.iter().any(|test| path.starts_with(test)) {
+            shipped.extend_from_slice(text.as_bytes());
+        }
+    }
+    Ok((digest(&shipped), digest(&all)))
+}
+
+fn gather(folder: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            gather(&path, into)?;
+        } else {
+            let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+            into.insert(path, bytes);
+        }
+    }
+    Ok(())
+}
+
+/// The tokens of a source file without its tests, and the files and folders that are tests by its word.
+fn without_tests(path: &Path, text: &str) -> Result<(String, Vec<PathBuf>), String> {
+    let mut file = syn::parse_file(text).map_err(|e| format!("{}: {e}", path.display()))?;
+    let below = match path.file_stem().and_then(|stem| stem.to_str()) {
+        Some("mod" | "lib") | None => path.parent().unwrap_or(path).to_owned(),
+        Some(stem) => path.with_file_name(stem),
+    };
+    let mut modules = Vec::new();
+    file.items.retain(|item| {
+        let syn::Item::Mod(module) = item else {
+            return true;
+        };
+        let tests = module.attrs.iter().any(|attribute| {
+            attribute.path().is_ident("cfg")
+                && attribute
+                    .parse_args::<syn::Path>()
+                    .is_ok_and(|path| path.is_ident("test"))
+        });
+        if tests {
+            let name = module.ident.to_string();
+            modules.push(below.join(format!("{name}.rs")));
+            modules.push(below.join(name));
+        }
+        !tests
+    });
+    let mut tokens = proc_macro2::TokenStream::new();
+    for item in &file.items {
+        quote::ToTokens::to_tokens(item, &mut tokens);
+    }
+    Ok((tokens.to_string(), modules))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_no_part_of_the_code_and_a_changed_operator_is() {
+        let (one, modules) = without_tests(
+            Path::new("src/a.rs"),
+            "fn f() -> u8 { 1 + 2 } // why\n#[cfg(test)]\nmod tests;",
+        )
+        .unwrap();
+        assert_eq!(
+            modules,
+            [
+                PathBuf::from("src/a/tests.rs"),
+                PathBuf::from("src/a/tests")
+            ]
+        );
+        let (same, _) = without_tests(
+            Path::new("src/a.rs"),
+            "fn f() -> u8 {\n 1 + 2\n}\n#[cfg(test)] mod tests { fn g() {} }",
+        )
+        .unwrap();
+        assert_eq!(one, same);
+        let (other, _) = without_tests(Path::new("src/a.rs"), "fn f() -> u8 { 1 - 2 }").unwrap();
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn a_book_keeps_what_was_said_last() {
+        let folder = std::env::temp_dir().join(format!("vitrine-mutation-{}", std::process::id()));
+        let found = |verdict| Found {
+            verdict,
+            by: "t: a".to_owned(),
+            reach: 3,
+            ran: 3,
+            code: "c".to_owned(),
+            all: "d".to_owned(),
+        };
+        let mut book = Book::open(folder.clone());
+        book.put("m".to_owned(), found(Verdict::Survived)).unwrap();
+        book.put("m".to_owned(), found(Verdict::Caught)).unwrap();
+        let again = Book::open(folder.clone());
+        let _ = fs::remove_file(folder);
+        assert_eq!(again.found["m"].verdict, Verdict::Caught);
+        assert_eq!(again.found["m"].reach, 3);
+    }
+}
