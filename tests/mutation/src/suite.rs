@@ -319,8 +319,9 @@ impl Run<'_> {
         let status = child.wait().map_err(|error| error.to_string())?;
         drop(receiver);
         let _ = reader.join();
-        // 24: the processor's time is over.
-        Ok(if late || status.signal() == Some(24) {
+        // SIGXCPU, or SIGKILL where the system sends both at once: the processor's time is over.
+        let over = failed.is_none() && matches!(status.signal(), Some(24 | 9));
+        Ok(if late || over {
             Ended::TooLong
         } else if failed.is_some() {
             Ended::Failed(failed)
