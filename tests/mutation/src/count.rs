@@ -28,25 +28,42 @@ pub(crate) fn order(mutants: &[Mutant]) -> Vec<String> {
 
 /// The digests of the crates as they are.
 #[derive(Debug)]
-pub(crate) struct Now(BTreeMap<String, (String, String)>);
+pub(crate) struct Now {
+    /// Of the code of each file.
+    code: BTreeMap<String, String>,
+    /// Of all that each crate's folder holds.
+    all: BTreeMap<String, String>,
+}
 
 impl Now {
     pub(crate) fn of(root: &Path) -> Result<Self, String> {
-        let mut all = BTreeMap::new();
+        let mut now = Self {
+            code: BTreeMap::new(),
+            all: BTreeMap::new(),
+        };
         for (package, folder) in CRATES {
-            all.insert(package.to_owned(), verdict::digests(&root.join(folder))?);
+            let (code, all) = verdict::digests(&root.join(folder))?;
+            for (path, digest) in code {
+                let name = path.strip_prefix(root).unwrap_or(&path);
+                let name = name.to_string_lossy().into_owned();
+                now.code.insert(name, digest);
+            }
+            now.all.insert(package.to_owned(), all);
         }
-        Ok(Self(all))
+        Ok(now)
     }
 
-    pub(crate) fn of_package(&self, package: &str) -> (String, String) {
-        self.0.get(package).cloned().unwrap_or_default()
+    /// The digests of a mutant's file and crate.
+    pub(crate) fn of_mutant(&self, mutant: &Mutant) -> (String, String) {
+        let code = self.code.get(&mutant.file).cloned();
+        let all = self.all.get(&mutant.package).cloned();
+        (code.unwrap_or_default(), all.unwrap_or_default())
     }
 
-    /// Whether a verdict still holds. What was caught is caught while the code is the same, since tests are not taken away
-    /// unseen; what survived did so with these tests only, and once all were run that reach it.
-    pub(crate) fn holds(&self, package: &str, found: Option<&Found>) -> bool {
-        let (code, all) = self.of_package(package);
+    /// Whether a verdict still holds. What was caught is caught while the code of its file is the same, since tests are not
+    /// taken away unseen; what survived did so with this crate and these tests only, and once all were run that reach it.
+    pub(crate) fn holds(&self, mutant: &Mutant, found: Option<&Found>) -> bool {
+        let (code, all) = self.of_mutant(mutant);
         found.is_some_and(|found| {
             let survived = found.verdict == Verdict::Survived;
             found.code == code && (!survived || found.all == all && !found.is_open())
@@ -145,7 +162,7 @@ pub(crate) fn write(
         match (left.get(&index), found) {
             (Some(Left::Unviable), _) => tally.unviable += 1,
             (Some(Left::Untried), _) => tally.untried += 1,
-            (None, Some(found)) if now.holds(&mutant.package, Some(found)) => {
+            (None, Some(found)) if now.holds(mutant, Some(found)) => {
                 match found.verdict {
                     Verdict::Caught => tally.caught += 1,
                     Verdict::Timeout => tally.timeout += 1,

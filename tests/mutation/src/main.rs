@@ -106,11 +106,11 @@ fn run(parts: Option<&str>, minutes: Option<u64>) -> Result<(), String> {
                 let Some(&number) = built.numbers.get(&index) else {
                     continue;
                 };
-                let (code, all) = now.of_package(&mutant.package);
+                let (code, all) = now.of_mutant(mutant);
                 let found = book.found.get(&mutant.key());
                 let waits = budget.is_some()
                     && found.is_some_and(|found| found.is_open() && found.all == all);
-                if mutant.part() == *part && !now.holds(&mutant.package, found) && !waits {
+                if mutant.part() == *part && !now.holds(mutant, found) && !waits {
                     jobs.push(Job {
                         mutant,
                         number,

@@ -41,7 +41,7 @@ pub(crate) struct Found {
     /// How many tests reach it, and how many of them were run.
     pub(crate) reach: usize,
     pub(crate) ran: usize,
-    /// A digest of the code of its crate, without tests.
+    /// A digest of the code of its file, without tests.
     pub(crate) code: String,
     /// A digest of the crate's folder: code, tests, and what they read.
     pub(crate) all: String,
@@ -111,31 +111,22 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     digits.concat()
 }
 
-/// Digests of a crate's folder: of its code alone, and of all its files.
-pub(crate) fn digests(folder: &Path) -> Result<(String, String), String> {
+/// Digests of a crate's folder: of the code of each file, without its tests, and of all files together.
+pub(crate) fn digests(folder: &Path) -> Result<(BTreeMap<PathBuf, String>, String), String> {
     let mut files = BTreeMap::new();
     gather(folder, &mut files)?;
-    let mut all = Vec::new();
-    let mut code = Vec::new();
-    let mut tests = Vec::new();
+    let mut all = String::new();
+    let mut code = BTreeMap::new();
     for (path, bytes) in &files {
-        all.extend_from_slice(path.to_string_lossy().as_bytes());
-        all.extend_from_slice(digest(bytes).as_bytes());
+        all.push_str(&format!("{} {}\n", path.display(), digest(bytes)));
         let source = path.extension().is_some_and(|extension| extension == "rs");
         if source && path.starts_with(folder.join("src")) {
             let text = String::from_utf8_lossy(bytes);
-            let (without, modules) = without_tests(path, &text)?;
-            tests.extend(modules);
-            code.push((path, without));
+            let without = without_tests(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+            code.insert(path.clone(), digest(without.as_bytes()));
         }
     }
-    let mut shipped = Vec::new();
-    for (path, text) in code {
-        if !tests.iter().any(|test| path.starts_with(test)) {
-            shipped.extend_from_slice(text.as_bytes());
-        }
-    }
-    Ok((digest(&shipped), digest(&all)))
+    Ok((code, digest(all.as_bytes())))
 }
 
 fn gather(folder: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
@@ -152,36 +143,23 @@ fn gather(folder: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<(), St
     Ok(())
 }
 
-/// The tokens of a source file without its tests, and the files and folders that are tests by its word.
-fn without_tests(path: &Path, text: &str) -> Result<(String, Vec<PathBuf>), String> {
-    let mut file = syn::parse_file(text).map_err(|e| format!("{}: {e}", path.display()))?;
-    let below = match path.file_stem().and_then(|stem| stem.to_str()) {
-        Some("mod" | "lib") | None => path.parent().unwrap_or(path).to_owned(),
-        Some(stem) => path.with_file_name(stem),
-    };
-    let mut modules = Vec::new();
+/// The tokens of a source file without its tests.
+fn without_tests(text: &str) -> Result<String, String> {
+    let mut file = syn::parse_file(text).map_err(|error| error.to_string())?;
     file.items.retain(|item| {
         let syn::Item::Mod(module) = item else {
             return true;
         };
-        let tests = module.attrs.iter().any(|attribute| {
-            attribute.path().is_ident("cfg")
-                && attribute
-                    .parse_args::<syn::Path>()
-                    .is_ok_and(|path| path.is_ident("test"))
-        });
-        if tests {
-            let name = module.ident.to_string();
-            modules.push(below.join(format!("{name}.rs")));
-            modules.push(below.join(name));
-        }
-        !tests
+        !module.attrs.iter().any(|attribute| {
+            let is_test = |path: syn::Path| path.is_ident("test");
+            attribute.path().is_ident("cfg") && attribute.parse_args().is_ok_and(is_test)
+        })
     });
     let mut tokens = proc_macro2::TokenStream::new();
     for item in &file.items {
         quote::ToTokens::to_tokens(item, &mut tokens);
     }
-    Ok((tokens.to_string(), modules))
+    Ok(tokens.to_string())
 }
 
 #[cfg(test)]
@@ -190,25 +168,10 @@ mod tests {
 
     #[test]
     fn tests_are_no_part_of_the_code_and_a_changed_operator_is() {
-        let (one, modules) = without_tests(
-            Path::new("src/a.rs"),
-            "fn f() -> u8 { 1 + 2 } // why\n#[cfg(test)]\nmod tests;",
-        )
-        .unwrap();
-        assert_eq!(
-            modules,
-            [
-                PathBuf::from("src/a/tests.rs"),
-                PathBuf::from("src/a/tests")
-            ]
-        );
-        let (same, _) = without_tests(
-            Path::new("src/a.rs"),
-            "fn f() -> u8 {\n 1 + 2\n}\n#[cfg(test)] mod tests { fn g() {} }",
-        )
-        .unwrap();
-        assert_eq!(one, same);
-        let (other, _) = without_tests(Path::new("src/a.rs"), "fn f() -> u8 { 1 - 2 }").unwrap();
+        let one = without_tests("fn f() -> u8 { 1 + 2 } // why\n#[cfg(test)]\nmod tests;").unwrap();
+        let same = "fn f() -> u8 {\n 1 + 2\n}\n#[cfg(test)] mod tests { fn g() {} }";
+        assert_eq!(one, without_tests(same).unwrap());
+        let other = without_tests("fn f() -> u8 { 1 - 2 }").unwrap();
         assert_ne!(one, other);
     }
 
