@@ -334,3 +334,14 @@ fn translations_withhold_what_the_original_withholds() {
         ["translation-portions"]
     );
 }
+
+#[test]
+fn lists_of_the_site_are_linked_by_name_and_no_other_pages() {
+    let links =
+        "[Missions](site:missions), [the register](site:register), [search](site:search).\n";
+    assert!(codes(&[("a.md", &page(links))]).is_empty());
+    assert_eq!(
+        codes(&[("a.md", &page("[Nothing](site:secrets).\n"))]),
+        ["link-page-unknown"]
+    );
+}

@@ -243,6 +243,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_quarter_begins_with_its_first_month_and_a_year_has_none() {
+        let date = |month, day, quarter| PublicDate {
+            year: 2016,
+            month,
+            day,
+            quarter,
+        };
+        let starts = [1, 1, 1, 4, 4, 4, 7, 7, 7, 10, 10, 10];
+        for (month, start) in (1..).zip(starts) {
+            assert_eq!(
+                coarser(date(month, 20, false), "quarter"),
+                date(start, 0, true),
+                "month {month}"
+            );
+        }
+        let year = date(0, 0, false);
+        for precision in ["day", "month", "quarter", "year"] {
+            assert_eq!(coarser(year, precision), year, "{precision}");
+        }
+        let quarter = date(4, 0, true);
+        assert_eq!(coarser(quarter, "month"), quarter);
+        assert_eq!(coarser(quarter, "year"), year);
+    }
+
     /// Whoever hands a field to code must write that code.
     #[test]
     fn every_handled_field_is_known_here() {

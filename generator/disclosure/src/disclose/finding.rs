@@ -170,3 +170,35 @@ fn ends_before(date: PublicDate, day: Option<Date>) -> bool {
     });
     last.zip(day).is_some_and(|(last, day)| last < day)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop where they fail")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_ends_with_the_last_day_that_it_may_mean() {
+        let date = |month, day, quarter| PublicDate {
+            year: 2021,
+            month,
+            day,
+            quarter,
+        };
+        for (date, last) in [
+            (date(0, 0, false), "2021-12-31"),
+            (date(4, 0, true), "2021-06-30"),
+            (date(10, 0, true), "2021-12-31"),
+            (date(2, 0, false), "2021-02-28"),
+            (date(4, 0, false), "2021-04-30"),
+            (date(4, 7, false), "2021-04-07"),
+        ] {
+            let last: Date = last.parse().unwrap();
+            assert!(!ends_before(date, Some(last)), "{date} on its last day");
+            assert!(
+                ends_before(date, last.tomorrow().ok()),
+                "{date} the day after"
+            );
+            assert!(!ends_before(date, None));
+        }
+    }
+}

@@ -355,6 +355,24 @@ mod tests {
     }
 
     #[test]
+    fn only_two_hexadecimal_digits_behind_a_percent_sign_are_decoded() {
+        for (written, read) in [
+            ("a.md", "a.md"),
+            ("a41.md", "a41.md"),
+            ("a%20b.md", "a b.md"),
+            ("a%C3%A9.md", "aé.md"),
+            ("a41%41.md", "a41A.md"),
+            ("100%", "100%"),
+            ("%4", "%4"),
+            ("%zz%41", "%zzA"),
+            // What is no text then stays as it was written.
+            ("%ff", "%ff"),
+        ] {
+            assert_eq!(decode(written), read, "{written}");
+        }
+    }
+
+    #[test]
     fn schemes_are_few() {
         let mut diagnostics = Diagnostics::new();
         let mut allowed = |written: &str| {

@@ -203,6 +203,56 @@ mod tests {
     }
 
     #[test]
+    fn an_archive_with_other_bytes_is_refused() {
+        let source: SourceTree = [
+            ("vitrine.toml", "title = \"A\"\n"),
+            (
+                "a.md",
+                "---\ntitle: A\nkind: page\nsensitivity: public\n---\n\nText.\n",
+            ),
+        ]
+        .into_iter()
+        .collect();
+        let site = disclose(&source, "2026-11-23".parse().unwrap()).unwrap();
+        assert_eq!(site.digest().len(), 64);
+        assert_eq!(site.digest(), crate::assessment::sum(site.archive()));
+        let codes = |archive: &[u8]| -> Vec<&str> {
+            let refused = open(archive).map(|_| Diagnostics::new());
+            let found = refused.unwrap_or_else(|found| found);
+            found.iter().map(|one| one.code).collect()
+        };
+        assert!(codes(site.archive()).is_empty());
+        // One that means the same, as another tool would pack it.
+        let mut files = archive::unpack(site.archive()).unwrap();
+        let entry = files.keys().find(|path| path.ends_with("a.md")).cloned();
+        let entry = entry.unwrap();
+        let text = String::from_utf8(files[&entry].clone()).unwrap();
+        files.insert(entry.clone(), text.replace("Text.", "*Text*.").into_bytes());
+        assert!(codes(&archive::pack(&files).unwrap()).is_empty());
+        // What the printer would write in another way, and what it would not write at all.
+        files.insert(entry, text.replace("Text.", "__Text__.").into_bytes());
+        assert_eq!(codes(&archive::pack(&files).unwrap()), ["source-unstable"]);
+        let mut more = archive::unpack(site.archive()).unwrap();
+        more.insert("notes.txt".to_owned(), b"Words.\n".to_vec());
+        assert!(!codes(&archive::pack(&more).unwrap()).is_empty());
+        assert_eq!(codes(b"no archive"), ["archive-broken"]);
+    }
+
+    #[test]
+    fn a_fault_of_the_proof_is_told_as_one_of_the_tool() {
+        let found = Diagnostics::from_iter([Diagnostic::error("link-broken", "a.md", 3..4, "x")]);
+        let told = explain(&found);
+        let told: Vec<_> = told.iter().collect();
+        assert_eq!(told.len(), 1);
+        assert_eq!((told[0].code, told[0].span.clone()), ("proof-failed", 0..0));
+        assert!(
+            told[0].message.contains("link-broken"),
+            "{}",
+            told[0].message
+        );
+    }
+
+    #[test]
     fn an_archive_holds_no_field_that_is_not_public() {
         let entry = |field: &str| {
             format!(

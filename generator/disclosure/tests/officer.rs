@@ -1,0 +1,382 @@
+//! What an office is told of its own folder: how each entry stands and why, what the coming days bring, and what is public
+//! about each subject.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests stop where they fail"
+)]
+
+use std::fmt::Write as _;
+
+use jiff::civil::{Date, date};
+use vitrine_disclosure::officer::{
+    Decision, EntryVerdict, Event, Gate, Standing, overview, rehearse, verdicts,
+};
+use vitrine_disclosure::{SourceTree, disclose};
+
+const TODAY: Date = date(2026, 11, 1);
+
+fn site(files: &[(&str, &str)]) -> SourceTree {
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", "title = \"A site\"\nportions = \"mark\"\n");
+    for (path, text) in files {
+        tree.insert(*path, *text);
+    }
+    tree
+}
+
+/// A page with further lines in its header.
+fn page(title: &str, lines: &str) -> String {
+    format!("---\ntitle: {title}\nkind: page\nsensitivity: public\n{lines}---\n\nSome words.\n")
+}
+
+/// How the entry in a file stands.
+fn of(tree: &SourceTree, day: Date, path: &str) -> EntryVerdict {
+    let all = verdicts(tree, day).unwrap();
+    let found = all.entries.into_iter().find(|entry| entry.path == path);
+    found.unwrap()
+}
+
+fn gate<'a>(gates: &'a [Gate], name: &str) -> &'a Gate {
+    gates.iter().find(|gate| gate.name == name).unwrap()
+}
+
+/// Standing, and what the gate of dates says.
+fn dated(lines: &str, day: Date) -> (Standing, Decision, String) {
+    let entry = of(&site(&[("a.md", &page("A", lines))]), day, "a.md");
+    let gate = gate(&entry.gates, "dates");
+    (entry.standing, gate.decision, gate.why.clone())
+}
+
+#[test]
+fn first_and_last_days_are_public_and_those_beside_them_are_not() {
+    use Decision::{Passes, Refuses, Waits};
+    use Standing::{NotToday, Public};
+    for (day, standing, decision, why) in [
+        (9, NotToday, Waits, "it is not public before 2026-11-10"),
+        (10, Public, Passes, "it is public up to and with 2026-11-12"),
+        (12, Public, Passes, "it is public up to and with 2026-11-12"),
+        (
+            13,
+            NotToday,
+            Refuses,
+            "it was public up to and with 2026-11-12",
+        ),
+    ] {
+        assert_eq!(
+            dated(
+                "not_before: 2026-11-10\nexpires: 2026-11-12\n",
+                date(2026, 11, day)
+            ),
+            (standing, decision, why.to_owned()),
+            "on day {day}"
+        );
+    }
+    assert_eq!(
+        dated("", TODAY),
+        (Public, Passes, "no date keeps it in".to_owned())
+    );
+    let late = dated("review_by: 2026-01-01\n", TODAY);
+    assert_eq!((late.0, late.1), (Standing::Refused, Refuses), "{late:?}");
+}
+
+/// A reassessment by two persons, for two days.
+const STORM: &str = "---\ntitle: A storm\nkind: reassessment\nsensitivity: sensitive\nid: storm\nevent: A storm\nrules: [transport/specific]\ngates: [dates]\nfrom: 2026-11-10\nuntil: 2026-11-11\nby: Ann Lee\napproved_by: Bo Mar\nbasis: Told by the duty officer\n---\n";
+
+#[test]
+fn what_waits_for_an_emergency_waits_until_it_is_in_force() {
+    let ready = page("Stay inside", "only_during: storm\n");
+    let tree = site(&[("ready.md", &ready), ("storm.md", STORM)]);
+    for (day, standing, decision) in [
+        (9, Standing::NotToday, Decision::Waits),
+        (10, Standing::Public, Decision::Passes),
+        (11, Standing::Public, Decision::Passes),
+        (12, Standing::NotToday, Decision::Waits),
+    ] {
+        let entry = of(&tree, date(2026, 11, day), "ready.md");
+        let dates = gate(&entry.gates, "dates");
+        assert_eq!(
+            (entry.standing, dates.decision),
+            (standing, decision),
+            "on day {day}: {}",
+            dates.why
+        );
+    }
+    let storm = of(&tree, TODAY, "storm.md");
+    assert_eq!(storm.standing, Standing::Withheld);
+    let tag = gate(&storm.gates, "tag");
+    assert_eq!(
+        tag.why,
+        "it is tagged sensitive, and an entry of this kind is never public"
+    );
+    assert_eq!(tag.next, None);
+    assert_eq!(gate(&storm.gates, "detectors").decision, Decision::NotAsked);
+}
+
+#[test]
+fn what_a_file_has_wrong_is_told_of_this_file_alone() {
+    let broken = "---\ntitle: [\n---\n";
+    let wrong = page("B", "").replace("words", "[words](nowhere.md) and [more](nowhere.md#a)");
+    let tree = site(&[("a.md", &page("A", "")), ("b.md", &wrong), ("c.md", broken)]);
+    let sound = of(&tree, TODAY, "a.md");
+    assert_eq!(sound.standing, Standing::Public);
+    assert_eq!(sound.title.as_deref(), Some("A"));
+    assert_eq!(sound.level.as_deref(), Some("public"));
+    assert_eq!(gate(&sound.gates, "syntax").decision, Decision::Passes);
+    assert_eq!(gate(&sound.gates, "tag").decision, Decision::Passes);
+    assert_eq!(gate(&sound.gates, "floor").decision, Decision::Passes);
+    assert_eq!(sound.kept_in_by(), None);
+    let wrong = of(&tree, TODAY, "b.md");
+    assert_eq!(wrong.standing, Standing::Refused);
+    let syntax = gate(&wrong.gates, "syntax");
+    assert_eq!(syntax.decision, Decision::Refuses);
+    assert!(
+        syntax.why.starts_with("2 errors in the file ("),
+        "{}",
+        syntax.why
+    );
+    let unreadable = of(&tree, TODAY, "c.md");
+    assert_eq!(unreadable.standing, Standing::Unreadable);
+    assert_eq!((unreadable.title, unreadable.level), (None, None));
+    let [syntax] = unreadable.gates.as_slice() else {
+        panic!("one gate");
+    };
+    assert!(
+        syntax.why.starts_with("1 error in the file ("),
+        "{}",
+        syntax.why
+    );
+    // An overdue review is told by the gate of dates, and not again as an error of the text.
+    let late = site(&[("a.md", &page("A", "review_by: 2026-01-01\n"))]);
+    let late = of(&late, TODAY, "a.md");
+    assert_eq!(gate(&late.gates, "syntax").decision, Decision::Passes);
+}
+
+/// A withheld page with a record, and further lines.
+fn with_record(lines: &str) -> String {
+    page("SECRETWORD", lines).replace(
+        "sensitivity: public\n",
+        "sensitivity: restricted\npublic_record: {slug: r, title: A report, date: 2020, reason: threat}\n",
+    )
+}
+
+#[test]
+fn levels_tags_and_files_of_what_is_withheld() {
+    let files = "attachments: [{file: t.csv, sensitivity: public, title: A table}, {file: u.csv, sensitivity: partners, title: Another}]\n";
+    let level = verdicts(&site(&[("a.md", &page("A", ""))]), TODAY).unwrap();
+    assert_eq!(level.as_of, TODAY);
+    let open = page("A", files);
+    let shut = page("B", files).replace("sensitivity: public\na", "sensitivity: restricted\na");
+    let mut tree = site(&[
+        ("a.md", &open),
+        ("b.md", &shut),
+        ("in/c.md", &page("C", "").replace("public", "restricted")),
+        ("in/_folder.toml", "sensitivity = \"restricted\"\n"),
+    ]);
+    for name in ["t.csv", "u.csv"] {
+        tree.insert(name, "Year,Count\n2020,1\n");
+    }
+    let left = |path: &str| -> Vec<(String, String, bool)> {
+        let attachments = of(&tree, TODAY, path).attachments;
+        let told = attachments.into_iter();
+        told.map(|one| (one.file, one.level, one.leaves)).collect()
+    };
+    let row = |file: &str, level: &str, leaves| (file.to_owned(), level.to_owned(), leaves);
+    assert_eq!(
+        left("a.md"),
+        [
+            row("t.csv", "public", true),
+            row("u.csv", "partners", false)
+        ]
+    );
+    assert_eq!(
+        left("b.md"),
+        [
+            row("t.csv", "restricted", false),
+            row("u.csv", "restricted", false)
+        ]
+    );
+    let shut = of(&tree, TODAY, "b.md");
+    assert_eq!(shut.standing, Standing::Withheld);
+    let tag = gate(&shut.gates, "tag");
+    assert_eq!(
+        (tag.decision, tag.why.as_str()),
+        (Decision::Refuses, "it is tagged restricted")
+    );
+    assert!(tag.next.is_some());
+    let below = of(&tree, TODAY, "in/c.md");
+    let floor = gate(&below.gates, "floor");
+    assert_eq!(floor.decision, Decision::Refuses);
+    assert_eq!(
+        floor.why,
+        "a folder above it keeps all that is in it at restricted or higher"
+    );
+}
+
+#[test]
+fn a_record_stands_by_itself() {
+    let void = "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read, digest: \"v1:0000000000000000000000000000000000000000000000000000000000000000:00000000-00000000-00000000-00000000-00000000-00000000\"}\n";
+    for (name, entry, standing) in [
+        ("sound", with_record(""), Standing::Public),
+        (
+            "later",
+            with_record("not_before: 2026-11-02\n"),
+            Standing::NotToday,
+        ),
+        ("void", with_record(void), Standing::Refused),
+        (
+            "a coordinate in its title",
+            with_record("").replace("A report", "\"52.1326, 5.2913\""),
+            Standing::Refused,
+        ),
+    ] {
+        let entry = of(&site(&[("a.md", &entry)]), TODAY, "a.md");
+        assert_eq!(entry.standing, Standing::Withheld, "{name}");
+        let record = entry.record.unwrap();
+        let told: Vec<String> = record
+            .gates
+            .iter()
+            .map(|gate| format!("{}: {:?} ({})", gate.name, gate.decision, gate.why))
+            .collect();
+        assert_eq!(
+            (record.slug.as_str(), record.standing),
+            ("r", standing),
+            "{name}: {told:#?}"
+        );
+    }
+    assert_eq!(
+        of(&site(&[("a.md", &page("A", ""))]), TODAY, "a.md").record,
+        None
+    );
+}
+
+#[test]
+fn a_record_shows_what_stands_in_it() {
+    let entry = with_record(
+        "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read}\n",
+    )
+    .replace(
+        "date: 2020,",
+        "date: 2020-05, state: NL, summary: A summary.,",
+    );
+    let disclosure = disclose(&site(&[("a.md", &entry)]), TODAY).unwrap();
+    let record = &disclosure.tree().entries()[0];
+    let shown: Vec<String> = record
+        .fields()
+        .iter()
+        .map(|(name, value)| format!("{name}: {value:?}"))
+        .collect();
+    let shown = shown.join("\n");
+    for part in [
+        "state: Word(\"NL\")",
+        "2020",
+        "A summary.",
+        "reason: Word(\"threat\")",
+    ] {
+        assert!(shown.contains(part), "{part} in {shown}");
+    }
+    assert!(!format!("{:?}", disclosure.tree()).contains("SECRET"));
+}
+
+fn told(tree: &SourceTree, through: Date) -> String {
+    let mut told = String::new();
+    for coming in rehearse(tree, TODAY, through).unwrap() {
+        let event = match coming.event {
+            Event::Appears { file, record } => format!("{file} appears{}", part(record)),
+            Event::Vanishes { file, record } => format!("{file} vanishes{}", part(record)),
+            Event::Says(one) => one.code.to_owned(),
+        };
+        let _ = writeln!(told, "{} {event}", coming.day);
+    }
+    told
+}
+
+fn part(record: bool) -> &'static str {
+    if record { " (its record)" } else { "" }
+}
+
+#[test]
+fn every_day_to_come_is_rehearsed_on_which_something_changes() {
+    let assessed = "---\ntitle: M\nid: m\nkind: mission\nservice: ippas\nsensitivity: public\ntype: peer-review/regime\nassessment: {by: A, on: 2026-10-01, basis: b}\nnot_before: 2026-11-20\n---\n";
+    let tree = site(&[
+        ("expires.md", &page("A", "expires: 2026-11-05\n")),
+        ("later.md", &page("B", "not_before: 2026-11-03\n")),
+        ("mission.md", assessed),
+        ("ready.md", &page("C", "only_during: storm\n")),
+        ("record.md", &with_record("not_before: 2026-11-08\n")),
+        ("review.md", &page("D", "review_by: 2026-11-14\n")),
+        ("storm.md", STORM),
+    ]);
+    assert_eq!(
+        told(&tree, date(2026, 11, 30)),
+        "2026-11-03 later.md appears
+2026-11-06 expires.md vanishes
+2026-11-08 record.md appears (its record)
+2026-11-10 ready.md appears
+2026-11-12 ready.md vanishes
+2026-11-15 review-overdue
+2026-11-20 mission.md appears
+"
+    );
+    // The day after the last of the grace.
+    let late = site(&[
+        (
+            "vitrine.toml",
+            "title = \"A site\"\nreview_grace_days = 2\n",
+        ),
+        ("review.md", &page("D", "review_by: 2026-11-14\n")),
+    ]);
+    assert_eq!(
+        told(&late, date(2026, 11, 30)),
+        "2026-11-15 review-due\n2026-11-17 review-overdue\n"
+    );
+    assert_eq!(told(&late, date(2026, 11, 14)), "");
+}
+
+#[test]
+fn a_subject_is_told_with_who_says_what_of_it() {
+    let says = |title: &str, facet: &str| {
+        page(
+            title,
+            &format!("subject: The March\ndiscloses: [{facet}]\n"),
+        )
+    };
+    let tree = site(&[
+        ("a.md", &says("A way", "route")),
+        (
+            "b.md",
+            &says("A place", "identity").replace("The March", "\"the march\""),
+        ),
+        (
+            "c.md",
+            &page("Else", "subject: Elsewhere\ndiscloses: [schedule]\n"),
+        ),
+    ]);
+    let all = overview(&tree, TODAY).unwrap();
+    let names: Vec<&str> = all.subjects.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Elsewhere", "The March"]);
+    let march = &all.subjects[1];
+    let facts: Vec<(&str, Vec<(&str, &str, &str)>)> = march
+        .facts
+        .iter()
+        .map(|fact| {
+            let who = fact.today.iter();
+            let who = who.map(|who| (who.path.as_str(), who.address.as_str(), who.title.as_str()));
+            (fact.facet.as_str(), who.collect())
+        })
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            ("identity", vec![("b.md", "pages/a-place", "A place")]),
+            ("route", vec![("a.md", "pages/a-way", "A way")]),
+        ]
+    );
+    assert!(
+        march
+            .facts
+            .iter()
+            .all(|fact| fact.is_new() && !fact.words.is_empty())
+    );
+}
