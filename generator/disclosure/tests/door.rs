@@ -345,3 +345,45 @@ fn lists_of_the_site_are_linked_by_name_and_no_other_pages() {
         ["link-page-unknown"]
     );
 }
+
+/// A public document with a table, in the text and in a file, under a policy with further lines.
+fn counted(policy: &str, number: &str) -> Vec<&'static str> {
+    let document = format!(
+        "---\ntitle: A document\nkind: document\nsensitivity: public\ntype: national-policy\nattachments: [{{file: t.csv, sensitivity: public, title: A table}}]\n---\n\n| Year | Cases |\n| --- | --- |\n| x | {number} |\n"
+    );
+    codes(&[
+        ("a.md", &document),
+        ("t.csv", &format!("Year,Cases\nx,{number}\n")),
+        ("policy.toml", policy),
+    ])
+}
+
+#[test]
+fn an_office_says_below_which_number_its_tables_tell_too_much() {
+    let types =
+        "types = [\"inventory-record\", \"incident-report\", \"personnel\", \"national-policy\"]\n";
+    let cells = |lines: &str| format!("[cells]\n{types}{lines}");
+    assert!(counted("", "7").is_empty());
+    assert!(counted(&cells(""), "7").is_empty());
+    assert_eq!(counted(&cells(""), "4"), ["cell-small", "cell-small"]);
+    assert_eq!(
+        counted(&cells("least = 8\n"), "7"),
+        ["cell-small", "cell-small"]
+    );
+    assert!(counted(&cells("least = 8\n"), "8").is_empty());
+    assert!(counted(&cells("least = 1000\n"), "1000").is_empty());
+    for wrong in ["least = 1001\n", "least = \"8\"\n", "least = -1\n"] {
+        assert_eq!(counted(&cells(wrong), "1000"), ["value-type"], "{wrong}");
+    }
+    assert_eq!(
+        counted("[cells]\ntypes = \"personnel\"\n", "7"),
+        ["value-type"]
+    );
+    assert_eq!(
+        counted(
+            &cells("").replace("\"national-policy\"", "\"nothing\""),
+            "7"
+        ),
+        ["type-unknown"]
+    );
+}

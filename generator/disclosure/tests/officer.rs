@@ -4,6 +4,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "tests stop where they fail"
 )]
 
@@ -11,7 +12,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::{Date, date};
 use vitrine_disclosure::officer::{
-    Decision, EntryVerdict, Event, Gate, Standing, overview, rehearse, verdicts,
+    Combined, Decision, EntryVerdict, Event, Gate, Standing, overview, rehearse, seek, verdicts,
 };
 use vitrine_disclosure::{SourceTree, disclose};
 
@@ -39,7 +40,8 @@ fn of(tree: &SourceTree, day: Date, path: &str) -> EntryVerdict {
 }
 
 fn gate<'a>(gates: &'a [Gate], name: &str) -> &'a Gate {
-    gates.iter().find(|gate| gate.name == name).unwrap()
+    let found = gates.iter().find(|gate| gate.name == name);
+    found.unwrap_or_else(|| panic!("no gate {name} among {gates:?}"))
 }
 
 /// Standing, and what the gate of dates says.
@@ -379,4 +381,113 @@ fn a_subject_is_told_with_who_says_what_of_it() {
             .iter()
             .all(|fact| fact.is_new() && !fact.words.is_empty())
     );
+}
+
+#[test]
+fn what_is_one_facet_away_from_too_much_is_told_before_it_is() {
+    let says = |title: &str, facets: &str| {
+        page(title, &format!("subject: The March\ndiscloses: {facets}\n"))
+    };
+    let near = site(&[("a.md", &says("A way", "[route]"))]);
+    let all = overview(&near, TODAY).unwrap();
+    let rule = all.subjects[0]
+        .combinations
+        .iter()
+        .find(|one| one.rule == "transport-forecast");
+    let rule = rule.unwrap();
+    assert_eq!(rule.standing, Combined::Near);
+    assert_eq!(
+        (&rule.public[..], &rule.missing[..]),
+        (&["route".to_owned()][..], &["schedule".to_owned()][..])
+    );
+    assert_eq!(rule.added, ["route"]);
+    assert!(rule.silence.is_none() && all.silence.who.is_empty());
+    let refused = site(&[
+        ("a.md", &says("A way", "[route]")),
+        ("b.md", &says("A day", "[schedule]")),
+    ]);
+    let all = overview(&refused, TODAY).unwrap();
+    let rule = all.subjects[0]
+        .combinations
+        .iter()
+        .find(|one| one.rule == "transport-forecast");
+    let rule = rule.unwrap();
+    assert_eq!(rule.standing, Combined::Refused);
+    assert_eq!(rule.who.len(), 2);
+    assert_eq!(
+        rule.silence.as_ref().unwrap().who.len(),
+        1,
+        "either of them is enough"
+    );
+    // What nobody says anything of is no step away.
+    let none = overview(&site(&[("a.md", &page("A", ""))]), TODAY).unwrap();
+    assert!(none.subjects.is_empty());
+}
+
+#[test]
+fn detectors_are_asked_about_any_text() {
+    assert_eq!(
+        seek("This page is RESTRICTED."),
+        [("marking-english".to_owned(), 13..23)]
+    );
+    assert!(seek("This page is open.").is_empty());
+}
+
+/// What the gates of the matrix say of a document of a type, with further lines.
+fn matrix(rule: &str, lines: &str) -> String {
+    let text = format!(
+        "---\ntitle: A text\nkind: document\nsensitivity: public\ntype: {rule}\n{lines}subject: Something\ndiscloses: [general]\n---\n\nText.\n"
+    );
+    let entry = of(&site(&[("a.md", &text)]), TODAY, "a.md");
+    let mut told = format!("{rule} {}\n", lines.replace('\n', "; "));
+    for name in ["type", "recipients", "form"] {
+        let gate = gate(&entry.gates, name);
+        let next = gate.next.as_deref().unwrap_or("-");
+        let _ = writeln!(
+            told,
+            "  {name}: {}: {} [{next}]",
+            gate.decision.name(),
+            gate.why
+        );
+    }
+    told
+}
+
+#[test]
+fn gates_of_the_matrix_say_why_they_are_open_or_shut() {
+    const TWO: &str =
+        "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read}\n";
+    const EXCEPTION: &str = "exception: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, expires: 2027-10-01, basis: Duty}\n";
+    let mut told = String::new();
+    for (rule, lines) in [
+        ("national-policy", String::new()),
+        ("policy-explanation", String::new()),
+        (
+            "policy-explanation",
+            "assessment: {by: Ann Lee, on: 2026-10-01, basis: Read}\n".to_owned(),
+        ),
+        (
+            "security-report/inspection",
+            "form: summary\n".to_owned() + TWO,
+        ),
+        ("security-report/inspection", TWO.to_owned()),
+        ("security-report/inspection", TWO.to_owned() + EXCEPTION),
+        (
+            "transport/completed",
+            "completed_on: 2026-11-02\n".to_owned() + TWO,
+        ),
+        (
+            "transport/completed",
+            "completed_on: 2026-11-01\n".to_owned() + TWO,
+        ),
+        (
+            "transport/completed",
+            "completed_on: 2026-10-31\nform: summary\n".to_owned() + TWO,
+        ),
+        ("transport/specific", TWO.to_owned() + EXCEPTION),
+        ("inventory-record/detailed", TWO.to_owned() + EXCEPTION),
+    ] {
+        told.push_str(&matrix(rule, &lines));
+    }
+    insta::assert_snapshot!(told);
 }

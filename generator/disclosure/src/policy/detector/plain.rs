@@ -269,4 +269,37 @@ mod tests {
             assert_eq!(source.get(range), Some(found), "{source}");
         }
     }
+
+    /// Whoever writes a marking in letters of another script that look the same writes it all the same.
+    #[test]
+    fn capitals_of_other_scripts_are_read_as_the_latin_ones_that_they_look_like() {
+        for (latin, others) in [
+            ('A', "АΑ"),
+            ('B', "ВΒ"),
+            ('C', "СϹ"),
+            ('E', "ЕΕ"),
+            ('H', "НΗ"),
+            ('I', "ІΙ"),
+            ('J', "Ј"),
+            ('K', "КΚ"),
+            ('M', "МΜ"),
+            ('N', "Ν"),
+            ('O', "ОΟ"),
+            ('P', "РΡ"),
+            ('S', "Ѕ"),
+            ('T', "ТΤ"),
+            ('X', "ХΧ"),
+            ('Y', "УΥ"),
+            ('Z', "Ζ"),
+        ] {
+            for other in others.chars() {
+                assert_ne!(other, latin);
+                assert_eq!(look_alike(other), Some(latin), "U+{:04X}", u32::from(other));
+            }
+        }
+        // These look like no Latin capital.
+        for other in "БДЖФЯΔΩΞ".chars() {
+            assert_eq!(look_alike(other), None, "{other}");
+        }
+    }
 }
