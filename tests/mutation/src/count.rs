@@ -60,6 +60,12 @@ impl Now {
         (code.unwrap_or_default(), all.unwrap_or_default())
     }
 
+    /// Whether a verdict was found with this crate and these tests.
+    fn fits(&self, mutant: &Mutant, found: &Found) -> bool {
+        let (code, all) = self.of_mutant(mutant);
+        found.code == code && found.all == all
+    }
+
     /// Whether a verdict still holds. What was caught is caught while the code of its file is the same, since tests are not
     /// taken away unseen; what survived did so with this crate and these tests only, and once all were run that reach it.
     pub(crate) fn holds(&self, mutant: &Mutant, found: Option<&Found>) -> bool {
@@ -111,6 +117,8 @@ struct Tally {
     unviable: u64,
     untried: u64,
     pending: u64,
+    /// Survived the quickest tests; the others were not run yet.
+    open: u64,
     caught: u64,
     timeout: u64,
     survived: u64,
@@ -125,7 +133,7 @@ impl Tally {
     fn json(&self) -> Value {
         json!({
             "of": self.of, "unviable": self.unviable, "untried": self.untried + self.pending, "tried": self.tried(),
-            "caught": self.caught, "timeout": self.timeout, "survived": self.survived, "explained": self.explained,
+            "open": self.open, "caught": self.caught, "timeout": self.timeout, "survived": self.survived, "explained": self.explained,
         })
     }
 
@@ -134,6 +142,7 @@ impl Tally {
         self.unviable += other.unviable;
         self.untried += other.untried;
         self.pending += other.pending;
+        self.open += other.open;
         self.caught += other.caught;
         self.timeout += other.timeout;
         self.survived += other.survived;
@@ -179,7 +188,12 @@ pub(crate) fn write(
                 }
             }
             _ => {
-                tally.pending += 1;
+                let fits = |found: &&Found| found.is_open() && now.fits(mutant, found);
+                if found.as_ref().is_some_and(fits) {
+                    tally.open += 1;
+                } else {
+                    tally.pending += 1;
+                }
                 // Nobody knows yet whether it is caught: no reason is stale for it.
                 if let Some(used) = reason.and_then(|reason| used.get_mut(reason)) {
                     used.0 += 1;
@@ -189,7 +203,7 @@ pub(crate) fn write(
     }
     let mut all = Tally::default();
     println!(
-        "part            all  unviable  not tried  tried  caught  timeout  survived  explained"
+        "part            all  unviable  not tried   open  tried  caught  timeout  survived  explained"
     );
     for part in order(mutants) {
         if let Some(tally) = parts.get(&part) {
@@ -228,10 +242,11 @@ pub(crate) fn write(
 
 fn print_row(name: &str, tally: &Tally) {
     println!(
-        "{name:<12} {:>6} {:>9} {:>10} {:>6} {:>7} {:>8} {:>9} {:>10}",
+        "{name:<12} {:>6} {:>9} {:>10} {:>6} {:>6} {:>7} {:>8} {:>9} {:>10}",
         tally.of,
         tally.unviable,
         tally.untried + tally.pending,
+        tally.open,
         tally.tried(),
         tally.caught,
         tally.timeout,

@@ -118,7 +118,8 @@ pub(crate) fn digests(folder: &Path) -> Result<(BTreeMap<PathBuf, String>, Strin
     let mut all = String::new();
     let mut code = BTreeMap::new();
     for (path, bytes) in &files {
-        all.push_str(&format!("{} {}\n", path.display(), digest(bytes)));
+        let name = path.strip_prefix(folder).unwrap_or(path);
+        all.push_str(&format!("{} {}\n", name.display(), digest(bytes)));
         let source = path.extension().is_some_and(|extension| extension == "rs");
         if source && path.starts_with(folder.join("src")) {
             let text = String::from_utf8_lossy(bytes);

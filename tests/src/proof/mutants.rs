@@ -34,6 +34,7 @@ pub fn result(folder: &Path) -> Result<Run, String> {
         "explained",
         "unviable",
         "untried",
+        "open",
     ] {
         run = run.count(name, of(name)?);
     }
@@ -51,7 +52,7 @@ mod tests {
         assert!(result(folder.path()).is_err());
         let write = |tried: u64| {
             let all = format!(
-                r#"{{"of": 9, "tried": {tried}, "caught": 3, "timeout": 1, "survived": 2, "explained": 1, "unviable": 2, "untried": 1}}"#
+                r#"{{"of": 9, "tried": {tried}, "caught": 3, "timeout": 1, "survived": 2, "explained": 1, "unviable": 2, "untried": 1, "open": 0}}"#
             );
             let text = format!(r#"{{"all": {all}, "parts": {{"cut": {all}}}}}"#);
             fs::write(folder.path().join("summary.json"), text).unwrap();

@@ -125,10 +125,11 @@ const ROWS: &[(&str, &str, Sentence)] = &[
     }),
     ("mutants", "Mutants of disclosure and audit", |r| {
         Some(format!(
-            "{} tried of {}, {} unviable; {} caught, {} of them since a test did not end; {} survived, {} of them explained",
+            "{} tried of {}, {} unviable, {} open after their quickest tests; {} caught, {} of them since a test did not end; {} survived, {} of them explained",
             r.number("tried")?,
             r.number("of")?,
             r.number("unviable")?,
+            r.number("open")?,
             grouped(r.plain("caught")? + r.plain("timeout")?),
             r.number("timeout")?,
             r.number("survived")?,
