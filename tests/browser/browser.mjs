@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { chromium, firefox } from "playwright-core";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".atom": "application/atom+xml",
@@ -48,6 +48,28 @@ export async function launch(options = {}) {
   });
   context.setDefaultTimeout(10_000);
   process.on("exit", () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 }));
+  return context;
+}
+
+/** The Firefox of this machine, or null. */
+export function firefoxExecutable() {
+  const known = [process.env.FIREFOX, "/usr/bin/firefox-esr", "/usr/bin/firefox"];
+  return known.find((path) => path && existsSync(path)) ?? null;
+}
+
+/** Starts the machine's own Firefox, as `launch` does Chromium. It is driven by WebDriver BiDi, so no other build is needed. */
+export async function launchFirefox() {
+  const browser = await firefox.launch({
+    channel: "moz-firefox",
+    executablePath: firefoxExecutable(),
+    headless: true,
+    // Going back loads the page again: what is shown without a load is not told over BiDi.
+    firefoxUserPrefs: { "browser.sessionhistory.max_total_viewers": 0, "fission.bfcacheInParent": false },
+  });
+  const context = await browser.newContext();
+  context.setDefaultTimeout(10_000);
+  const close = context.close.bind(context);
+  context.close = async () => { await close(); await browser.close(); };
   return context;
 }
 

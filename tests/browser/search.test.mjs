@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
-import { files, launch, open, serve, siteFolder } from "./browser.mjs";
+import { files, firefoxExecutable, launch, launchFirefox, open, serve, siteFolder } from "./browser.mjs";
 
 const SITE = siteFolder();
 const SOURCES = join(dirname(fileURLToPath(import.meta.url)), "../../search-wasm");
@@ -16,8 +16,8 @@ before(async () => { browser = await launch(); server = await serve(SITE); });
 after(async () => { await browser.close(); server.close(); });
 
 /** Opens a search page with a fragment, and waits until it has said something, where it is asked something. */
-async function search(fragment = "", lang = "", from = server) {
-  const page = await open(browser, `${from.address}${lang}search/index.html${fragment && `#${fragment}`}`);
+async function search(fragment = "", lang = "", from = server, context = browser) {
+  const page = await open(context, `${from.address}${lang}search/index.html${fragment && `#${fragment}`}`);
   if (fragment) await settled(page);
   return page;
 }
@@ -51,46 +51,52 @@ function quiet(page, from = server) {
   assert.deepEqual(page.log.violations, []);
 }
 
+const WAYS = {
+  "from a server": () => serve(SITE),
+  "below a path": () => serve(SITE, "/some/where/"),
+  "with scripts of no type": () => serve(SITE, "/", false),
+  "with scripts of a wrong type": () => serve(SITE, "/", "application/octet-stream"),
+  "from files": () => files(SITE),
+};
+
+/** Asks what readers ask, in one way of reaching the site. */
+async function ask(context, from) {
+  const page = await search("", "", from, context);
+  assert.match(await type(page, "transport security"), /\d+ results/);
+  assert.ok(await hits(page) > 5);
+  assert.ok(await page.locator(".hits mark").count() > 5);
+  const all = await total(page);
+  const said = await status(page);
+  await page.check('.facet [name=kind][value="mission"]');
+  await settled(page, said);
+  assert.ok(await total(page) < all && await total(page) > 0);
+  assert.match(page.url(), /#q=transport\+security&kind=mission$/);
+  await page.locator(".hits a").first().click();
+  await page.waitForURL(/\/missions\/[^/]+\.html$/);
+  assert.equal(await page.locator("h1").count(), 1);
+  await page.goBack();
+  await settled(page);
+  assert.ok(await page.isChecked('.facet [name=kind][value="mission"]'));
+  assert.equal(await page.inputValue("#q"), "transport security");
+  await page.goto(`${from.address}search/index.html`);
+  await type(page, '"competent authority"');
+  assert.ok(await hits(page) > 0, "a phrase");
+  assert.match(await type(page, "transprot"), /transport/);
+  assert.ok(await hits(page) > 0 && await page.locator("#search a[href*=literal]").isVisible(), "a slip is said");
+  assert.ok((await type(page, "الأمن")).includes("Arabic"));
+  assert.ok(await hits(page) > 0, "another language");
+  assert.ok((await type(page, "zzzqqq")).includes(await word(page, "tTry")), "nothing, and what to try");
+  assert.equal(await hits(page), 0);
+  quiet(page, from);
+  for (const asked of from.asked) assert.doesNotMatch(asked, /transport\+|q=|\?/, "no query leaves the page");
+  await page.close();
+}
+
 describe("ways to reach the search", () => {
-  const ways = {
-    "from a server": () => serve(SITE),
-    "below a path": () => serve(SITE, "/some/where/"),
-    "with scripts of no type": () => serve(SITE, "/", false),
-    "with scripts of a wrong type": () => serve(SITE, "/", "application/octet-stream"),
-    "from files": () => files(SITE),
-  };
-  for (const [name, way] of Object.entries(ways)) {
+  for (const [name, way] of Object.entries(WAYS)) {
     test(name, async () => {
       const from = await way();
-      const page = await search("", "", from);
-      assert.match(await type(page, "transport security"), /\d+ results/);
-      assert.ok(await hits(page) > 5);
-      assert.ok(await page.locator(".hits mark").count() > 5);
-      const all = await total(page);
-      const said = await status(page);
-      await page.check('.facet [name=kind][value="mission"]');
-      await settled(page, said);
-      assert.ok(await total(page) < all && await total(page) > 0);
-      assert.match(page.url(), /#q=transport\+security&kind=mission$/);
-      await page.locator(".hits a").first().click();
-      await page.waitForURL(/\/missions\/[^/]+\.html$/);
-      assert.equal(await page.locator("h1").count(), 1);
-      await page.goBack();
-      await settled(page);
-      assert.ok(await page.isChecked('.facet [name=kind][value="mission"]'));
-      assert.equal(await page.inputValue("#q"), "transport security");
-      await page.goto(`${from.address}search/index.html`);
-      await type(page, '"competent authority"');
-      assert.ok(await hits(page) > 0, "a phrase");
-      assert.match(await type(page, "transprot"), /transport/);
-      assert.ok(await hits(page) > 0 && await page.locator("#search a[href*=literal]").isVisible(), "a slip is said");
-      assert.ok((await type(page, "الأمن")).includes("Arabic"));
-      assert.ok(await hits(page) > 0, "another language");
-      assert.ok((await type(page, "zzzqqq")).includes(await word(page, "tTry")), "nothing, and what to try");
-      assert.equal(await hits(page), 0);
-      quiet(page, from);
-      for (const asked of from.asked) assert.doesNotMatch(asked, /transport\+|q=|\?/, "no query leaves the page");
-      await page.close();
+      await ask(browser, from);
       from.close();
     });
   }
@@ -119,6 +125,19 @@ describe("ways to reach the search", () => {
     assert.ok(page.log.requests.every((url) => !/search\/(en|engine)/.test(url)), page.log.requests.join(" "));
     await page.close();
   });
+});
+
+describe("ways to reach the search in Firefox", { skip: firefoxExecutable() ? false : "Firefox is not installed" }, () => {
+  let other;
+  before(async () => { other = await launchFirefox(); });
+  after(() => other.close());
+  for (const [name, way] of Object.entries(WAYS)) {
+    test(name, async () => {
+      const from = await way();
+      await ask(other, from);
+      from.close();
+    });
+  }
 });
 
 describe("queries", () => {
