@@ -1,63 +1,86 @@
-// Puts the bindings and the module into one classic script, which pages load over http and from file:// alike; and the
-// bindings with the same module in JavaScript into another, for browsers that have no WebAssembly or may not use it.
-// With a language, puts a stemmer in JavaScript into a script.
+// Puts modules into classic scripts, which pages load over http and from file:// alike.
+//
+//   node wrap.mjs glue BOUND              writes BOUND/glue.js: what a page needs to use the module, to be made small
+//   node wrap.mjs engine BOUND DIST       writes DIST/engine.js: that, and the module; and BOUND/fallback.js: the same with the
+//                                         module in JavaScript, for browsers that have no WebAssembly or may not use it
+//   node wrap.mjs stemmer LANG BOUND DIST writes DIST/stemmer-LANG.js, and BOUND/stemmer.js: the same in JavaScript
+//
+// What stands in BOUND is to be made small by whoever called.
 import { readFileSync, writeFileSync } from "node:fs";
-import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const [from, to, lang] = process.argv.slice(2);
-if (lang) {
-  writeFileSync(to, `(function () {
-"use strict";
-${translated(readFileSync(from, "utf8"))}
-const one = asmFunc({});
-vitrine.stemmer("${lang}", function (word) {
-  for (const letter of word) one.put(letter.codePointAt(0));
-  one.stem();
-  let stem = "";
-  for (let code = one.pop(); code; code = one.pop()) stem = String.fromCodePoint(code) + stem;
-  return stem;
-});
-})();
-`);
-  process.exit(0);
+const [what, ...rest] = process.argv.slice(2);
+const bound = rest[what === "stemmer" ? 1 : 0];
+const text = (path) => readFileSync(path, "utf8");
+await { glue, engine, stemmer }[what](...rest);
+
+function glue() {
+  writeFileSync(`${bound}/glue.js`, glued((imports) =>
+    `(function (bytes, stem) { return WebAssembly.instantiate(bytes, ${imports}).then(function (made) { return made.instance.exports; }); })`));
 }
-const glue = readFileSync(`${from}/bindings.js`, "utf8").trim();
-const bytes = readFileSync(`${from}/search_wasm.wasm`);
-const packed = deflateRawSync(bytes, { level: 9 }).toString("base64");
-writeFileSync(`${to}/engine.js`, `(function () {
-"use strict";
-${glue}
-vitrine.engine(wasm_bindgen, "${packed}");
-})();
-`);
 
-// The bindings ask WebAssembly for an instance of the module with their own functions. Here they are given a WebAssembly
-// of three names, whose instance is the translated module: so that everything else is the same.
-// To be made small by whoever called.
-writeFileSync(`${from}/fallback.js`, `(function () {
+async function engine(_, dist) {
+  const module = readFileSync(`${bound}/search_wasm.wasm`);
+  const small = text(`${bound}/bindings.js`).trim();
+  writeFileSync(`${dist}/engine.js`, `(function () {\n"use strict";\n${small}\nvitrine.engine(glue, "${await packed(module)}");\n})();\n`);
+  const own = glued((imports) => `(function (_, stem) { return Promise.resolve(asmFunc(${imports})); })`);
+  writeFileSync(`${bound}/fallback.js`, `(function () {
 "use strict";
-${translated(readFileSync(`${from}/search_wasm.mjs`, "utf8"))}
-class Instance { constructor(imports) { this.exports = asmFunc(imports); } }
-const WebAssembly = { Instance, Module: Object, instantiate: (_module, imports) => Promise.resolve(new Instance(imports)) };
-${glue}
-vitrine.engine(wasm_bindgen, "");
+${translated(`${bound}/search_wasm.mjs`)}
+${own}
+vitrine.engine(glue, "");
 })();
 `);
+  line("module", module);
+  line("glue", Buffer.from(small));
+}
+
+async function stemmer(lang, _, dist) {
+  const module = readFileSync(`${bound}/vitrine_stemmer.wasm`);
+  imports(module, 0);
+  writeFileSync(`${dist}/stemmer-${lang}.js`, `vitrine.stemmer("${lang}","${await packed(module)}");\n`);
+  writeFileSync(`${bound}/stemmer.js`, `(function () {
+"use strict";
+${translated(`${bound}/vitrine_stemmer.mjs`)}
+vitrine.stemmer("${lang}", asmFunc({}));
+})();
+`);
+  line(`stemmer ${lang}`, module);
+}
+
+/** The functions that a module imports, as the literal of an object in which the stemmer is `stem`. */
+function imports(module, count) {
+  const all = WebAssembly.Module.imports(new WebAssembly.Module(module));
+  const known = all.filter(({ kind, name }) => kind === "function" && /^__wbg_stem_/.test(name));
+  if (all.length !== count || known.length !== count) throw new Error(`the module imports ${JSON.stringify(all)}`);
+  return known.map(({ module, name }) => `{ "${module}": { ${name}: stem } }`).join();
+}
+
+/** The glue, with how the module is made. */
+function glued(make) {
+  const all = imports(readFileSync(`${bound}/search_wasm.wasm`), 1);
+  return text(new URL("glue.js", import.meta.url)).replace("MAKE(", () => `${make(all)}(`);
+}
+
+/** Deflated as tightly as deflate can be, in base64. */
+async function packed(module) {
+  const zopfli = createRequire(`${resolve(bound)}/`)("@gfx/zopfli");
+  return Buffer.from(await zopfli.deflateAsync(module, { numiterations: 50 })).toString("base64");
+}
 
 /** The module in JavaScript as `asmFunc(imports)`, out of the module script that wasm2js writes. */
-function translated(text) {
-  const start = text.indexOf("var bufferView;");
-  const end = text.lastIndexOf("var retasmFunc");
-  if (start < 0 || end < start || !/^\s*(import [^\n]*\n\s*)*$/.test(text.slice(0, start))) throw new Error("wasm2js writes otherwise");
-  // Memory that grows is another buffer. WebAssembly detaches the one before, by which the bindings see that it is gone.
-  const grown = "newHEAP8.set(HEAP8);";
-  const parts = text.slice(start, end).split(grown);
-  if (parts.length !== 2) throw new Error("wasm2js grows memory otherwise");
-  return parts.join(`${grown} structuredClone(buffer, { transfer: [buffer] });`);
+function translated(path) {
+  const script = text(path);
+  const start = script.indexOf("var bufferView;");
+  const end = script.lastIndexOf("var retasmFunc");
+  if (start < 0 || end < start || !/^\s*(import [^\n]*\n\s*)*$/.test(script.slice(0, start))) throw new Error("wasm2js writes otherwise");
+  return script.slice(start, end);
 }
 
-const gzip = (data) => gzipSync(data, { level: 9 }).length;
-const brotli = (data) => brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
-const line = (name, data) => console.log(`${name}: ${data.length} bytes, gzip ${gzip(data)}, brotli ${brotli(data)}`);
-line("module", bytes);
-line("bindings", Buffer.from(glue));
+function line(name, data) {
+  const gzip = gzipSync(data, { level: 9 }).length;
+  const brotli = brotliCompressSync(data, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }).length;
+  console.log(`${name}: ${data.length} bytes, gzip ${gzip}, brotli ${brotli}`);
+}

@@ -193,12 +193,14 @@ fn compare(lang: &str, documents: &[Document], texts: &[String], queries: &[Stri
             .iter()
             .map(|query| answer(&index, &mut engine, query)),
     );
-    for script in ["engine.js", "fallback.js"] {
+    for script in ["engine", "fallback"] {
         let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let ran = Command::new("node")
             .arg(crate_folder.join("tests/equal.mjs"))
-            .arg(crate_folder.join("dist").join(script))
+            .arg(crate_folder.join("dist"))
+            .arg(lang)
             .arg(&folder)
+            .args((script == "fallback").then_some(script))
             .output()
             .unwrap();
         assert!(

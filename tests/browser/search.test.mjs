@@ -444,7 +444,7 @@ test("the engine is made of the sources that stand beside it", async () => {
   const page = await search();
   assert.equal(await page.evaluate(() => window.vitrine.digest()), wanted);
   const script = readFileSync(join(SOURCES, "dist/engine.js"), "utf8");
-  const module = inflateRawSync(Buffer.from(script.match(/vitrine\.engine\(wasm_bindgen, "([^"]+)"/)[1], "base64"));
+  const module = inflateRawSync(Buffer.from(script.match(/vitrine\.engine\(glue, "([^"]+)"/)[1], "base64"));
   assert.ok(module.includes(wanted), "and so is the committed one");
   const served = readFileSync(join(SITE, "search", readdirSync(join(SITE, "search")).find((name) => name.startsWith("engine"))), "utf8");
   assert.equal(served, script, "which the site holds");

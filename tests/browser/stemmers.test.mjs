@@ -14,6 +14,8 @@ const LANGUAGES = [
   ["de", "Veröffentlichungen über Sicherungsmaßnahmen", "Veröffentlichung"], ["nl", "Publicaties over beveiliging", "publicatie"],
   ["hu", "Közlemények a védelmi intézkedésekről", "közlemény"], ["it", "Pubblicazioni sulle misure protettive", "pubblicazione"],
   ["pt", "Publicações sobre medidas de proteção", "medida"], ["sv", "Upplysningar om säkerhetens betydelser", "upplysning"],
+  ["fr", "Publications relatives aux mesures protectrices", "publication"], ["ru", "Публикации о защитных мероприятиях", "публикация"],
+  ["es", "Publicaciones sobre medidas de protección", "medida"], ["ar", "المعلومات العامة عن مهمات المراجعة", "المعلومة"],
   ["tr", "Güvenlik önlemlerinin yayınları", "yayınlar"], ["nb", "Opplysninger om sikkerhetens betydninger", "opplysning"],
 ];
 const folder = mkdtempSync(join(tmpdir(), "vitrine-stemmers-"));
@@ -30,7 +32,7 @@ for (const [lang, title, form] of LANGUAGES) {
     writeFileSync(join(source, "terms/one.md"), `---\ntitle: ${title}\nkind: term\nsensitivity: public\n---\n\n${title}.\n`);
     execFileSync("cargo", ["run", "--quiet", "--locked", "--", "build", source, "--output", site, "--as-of", "2026-11-23"], { cwd: ROOT });
     const scripts = readdirSync(join(site, "search")).filter((name) => name.startsWith("stemmer-"));
-    assert.equal(scripts.length, 1);
+    assert.equal(scripts.length, 2);
     const server = await serve(site);
     const said = [];
     for (const missing of [false, true]) {

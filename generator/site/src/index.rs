@@ -18,44 +18,61 @@ const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
 /// A stemmer that the engine does without, as it is committed.
 macro_rules! stemmer {
     ($lang:literal) => {
-        (
-            $lang,
-            concat!("stemmer-", $lang),
-            include_bytes!(concat!("../../../search-wasm/dist/stemmer-", $lang, ".js")),
-        )
+        Stemmer {
+            lang: $lang,
+            name: concat!("stemmer-", $lang),
+            script: include_bytes!(concat!("../../../search-wasm/dist/stemmer-", $lang, ".js")),
+            fallback: include_bytes!(concat!(
+                "../../../search-wasm/dist/stemmer-",
+                $lang,
+                "-fallback.js"
+            )),
+        }
     };
 }
 
-/// The stemmers of languages whose words the index stems and the engine does not: the language, the name of the script, and
-/// the script.
-const STEMMERS: [(&str, &str, &[u8]); 11] = [
+/// The stemmer of a language whose words the index stems and the engine does not.
+struct Stemmer {
+    lang: &'static str,
+    name: &'static str,
+    script: &'static [u8],
+    /// The same without WebAssembly.
+    fallback: &'static [u8],
+}
+
+const STEMMERS: [Stemmer; 15] = [
+    stemmer!("ar"),
     stemmer!("da"),
     stemmer!("de"),
+    stemmer!("es"),
     stemmer!("fi"),
+    stemmer!("fr"),
     stemmer!("hu"),
     stemmer!("it"),
     stemmer!("nl"),
     stemmer!("no"),
     stemmer!("pt"),
     stemmer!("ro"),
+    stemmer!("ru"),
     stemmer!("sv"),
     stemmer!("tr"),
 ];
 
-/// The stemmer of a language: the name of its script, and the script.
-fn stemmer(lang: &str) -> Option<(&'static str, &'static [u8])> {
+/// The stemmer of a language.
+fn stemmer(lang: &str) -> Option<&'static Stemmer> {
     let lang = match lang.split('-').next()? {
         "nb" => "no",
         lang => lang,
     };
-    let found = STEMMERS.iter().find(|(own, ..)| *own == lang);
-    found.map(|(_, name, script)| (*name, *script))
+    STEMMERS.iter().find(|stemmer| stemmer.lang == lang)
 }
 
 /// The programs that a site brings along for its search, as they are written.
 #[must_use]
 pub fn programs() -> Vec<&'static [u8]> {
-    let stemmers = STEMMERS.iter().map(|(_, _, script)| *script);
+    let stemmers = STEMMERS
+        .iter()
+        .flat_map(|stemmer| [stemmer.script, stemmer.fallback]);
     [ENGINE, FALLBACK].into_iter().chain(stemmers).collect()
 }
 
@@ -70,8 +87,8 @@ pub(crate) struct Root {
     pub(crate) engine: String,
     /// The engine without WebAssembly.
     pub(crate) fallback: String,
-    /// The stemmer of the language, where it is a script of its own.
-    pub(crate) stemmer: Option<String>,
+    /// The stemmer of the language, where it is a script of its own, and that without WebAssembly.
+    pub(crate) stemmer: Option<[String; 2]>,
 }
 
 /// The index of one language, each file in its container.
@@ -136,9 +153,17 @@ pub(crate) fn write(
         start: format!("{folder}/{}.js", index.root),
         engine: named("engine", ENGINE, output)?,
         fallback: named("fallback", FALLBACK, output)?,
-        stemmer: stemmer(site.lang)
-            .map(|(name, script)| named(name, script, output))
-            .transpose()?,
+        stemmer: match stemmer(site.lang) {
+            Some(stemmer) => Some([
+                named(stemmer.name, stemmer.script, output)?,
+                named(
+                    &format!("{}-fallback", stemmer.name),
+                    stemmer.fallback,
+                    output,
+                )?,
+            ]),
+            None => None,
+        },
     })
 }
 

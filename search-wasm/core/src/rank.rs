@@ -99,6 +99,12 @@ pub(crate) fn score(gathered: &Gathered, total: u64) -> u64 {
         + in_title * IMPACTS * 179 / 256 * title * title / (256 * 256)
 }
 
+/// What the score of an entry is not above, whatever all words weigh; without a division.
+pub(crate) fn most(gathered: &Gathered) -> u64 {
+    let sum = u64::from(gathered.sum);
+    sum + sum * 77 / 256 + u64::from(gathered.title) * IMPACTS * 179 / 256
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(
@@ -127,6 +133,22 @@ mod tests {
     fn rare_terms_weigh_more() {
         assert!(idf(1000, 1) > idf(1000, 10) && idf(1000, 10) > idf(1000, 1000));
         assert!(idf(0, 0) >= 1);
+    }
+
+    #[test]
+    fn no_score_is_above_what_it_may_be_at_most() {
+        let numbers = [0, 1, 3, 255, 256, 2_600, 70_000, u32::MAX];
+        for (sum, weight) in numbers.iter().flat_map(|a| numbers.map(|b| (*a, b))) {
+            for (title, total) in numbers.iter().flat_map(|a| numbers.map(|b| (*a, b))) {
+                let gathered = Gathered {
+                    sum,
+                    weight,
+                    title,
+                    ..Gathered::default()
+                };
+                assert!(score(&gathered, u64::from(total)) <= most(&gathered));
+            }
+        }
     }
 
     #[test]

@@ -56,7 +56,7 @@
     var able = compiles();
     return script(able ? data.engine : data.fallback).then(function () {
       return able ? bytes(bindings.module) : new Uint8Array(0);
-    }).then(function (module) { return bindings.glue({ module_or_path: module }); });
+    }).then(function (module) { return bindings.glue(module); }).then(function (door) { bindings.door = door; });
   }
 
   function loaded() {
@@ -67,24 +67,41 @@
     return loading;
   }
 
-  // The indexes: one a language, each with its root, and with a stemmer where the engine has none.
+  // The indexes: one a language, each with its root, and with a stemmer where the engine has none: a module of WebAssembly, or
+  // the same in JavaScript.
 
   var indexes = {};
   var stems = {};
   data.indexes.split(" ").forEach(function (entry) {
     var parts = entry.split(/[=,]/);
-    indexes[parts[0]] = { root: parts[1], stem: parts[2] || "", engine: null };
+    indexes[parts[0]] = { root: parts[1], stemmers: parts.slice(2), engine: null };
   });
+
+  // What makes stems of words, letter by letter; nothing where the engine has its own.
+  function stemmer(scripts) {
+    if (!scripts.length) return null;
+    return script(scripts[compiles() ? 0 : 1]).then(function () {
+      var made = stems[scripts[0].replace(/^stemmer-|-.*$/g, "")];
+      if (typeof made !== "string") return made;
+      return bytes(made).then(function (module) { return WebAssembly.instantiate(module); }).then(function (made) { return made.instance.exports; });
+    }).then(function (module) {
+      return function (word) {
+        Array.from(word).forEach(function (letter) { module.put(letter.codePointAt(0)); });
+        module.stem();
+        var stem = "";
+        for (var code = module.pop(); code; code = module.pop()) stem = String.fromCodePoint(code) + stem;
+        return stem;
+      };
+    });
+  }
 
   function start(lang) {
     var index = indexes[lang];
     if (!index) return Promise.reject(new Error("there is no index in " + lang));
     if (!index.engine) {
       var root = index.root.replace(/^.*\/|\.js$/g, "");
-      var stem = index.stem ? script(index.stem) : null;
-      var named = index.stem.replace(/^stemmer-|-.*$/g, "");
-      index.engine = Promise.all([file(lang, root), loaded(), stem]).then(function (all) {
-        index.ready = new bindings.glue.Search(root, all[0], stems[named]);
+      index.engine = Promise.all([file(lang, root), loaded(), stemmer(index.stemmers)]).then(function (all) {
+        index.ready = bindings.door.open(root, all[0], all[2]);
         return index.ready;
       });
       index.engine.catch(function () { index.engine = null; });
@@ -165,10 +182,10 @@
   window.vitrine = {
     load: function (name, base64) { waiting[name] = base64; },
     engine: function (glue, module) { bindings = { glue: glue, module: module }; },
-    stemmer: function (lang, stem) { stems[lang] = { stem: stem }; },
+    stemmer: function (lang, stem) { stems[lang] = stem; },
     search: find,
     terms: function (text) { return start(data.lang).then(function (search) { return search.terms(text); }); },
-    digest: function () { return loaded().then(function () { return bindings.glue.source_digest(); }); },
+    digest: function () { return loaded().then(function () { return bindings.door.digest(); }); },
   };
 
   // The page.

@@ -175,7 +175,8 @@ impl<'a> Look<'a> {
             "js" if folder == "search"
                 && (name.starts_with("fallback-") || name.starts_with("stemmer-")) =>
             {
-                self.engine(path, bytes, digest, container::data(bytes));
+                let inner = container::module(bytes).or_else(|| container::data(bytes));
+                self.engine(path, bytes, digest, inner);
             }
             // Looked into with the index that it belongs to.
             "js" if folder.starts_with("search/") => {}

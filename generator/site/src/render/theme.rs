@@ -92,7 +92,7 @@ pub(crate) const BUILT_IN: &[(&str, &[u8])] = &[
     ),
     (
         "static/search.js",
-        include_bytes!("../../../../themes/plain/static/search.js"),
+        include_bytes!("../../../../search-wasm/dist/page.js"),
     ),
     (
         "i18n/en.toml",

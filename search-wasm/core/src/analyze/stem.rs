@@ -1,4 +1,4 @@
-//! Stemmers: those of the languages of the United Nations are always built in, others where the feature `stemmers` is on.
+//! Stemmers: that of English is always built in, others where the feature `stemmers` is on.
 //!
 //! The browser's module does without the others; it is given theirs as a function when it is asked in their languages.
 
@@ -10,11 +10,7 @@ pub type Stem = Box<dyn Fn(&str) -> String>;
 /// The stemmer of a language, by its two letters.
 pub(super) fn built_in(lang: &str) -> Option<Stem> {
     let algorithm = match lang {
-        "ar" => Algorithm::Arabic,
         "en" => Algorithm::English,
-        "es" => Algorithm::Spanish,
-        "fr" => Algorithm::French,
-        "ru" => Algorithm::Russian,
         other => further(other)?,
     };
     let stemmer = Stemmer::new(algorithm);
@@ -24,15 +20,19 @@ pub(super) fn built_in(lang: &str) -> Option<Stem> {
 #[cfg(feature = "stemmers")]
 fn further(lang: &str) -> Option<Algorithm> {
     Some(match lang {
+        "ar" => Algorithm::Arabic,
         "da" => Algorithm::Danish,
         "de" => Algorithm::German,
+        "es" => Algorithm::Spanish,
         "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
         "hu" => Algorithm::Hungarian,
         "it" => Algorithm::Italian,
         "nl" => Algorithm::Dutch,
         "no" | "nb" => Algorithm::Norwegian,
         "pt" => Algorithm::Portuguese,
         "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
         "sv" => Algorithm::Swedish,
         "tr" => Algorithm::Turkish,
         _ => return None,

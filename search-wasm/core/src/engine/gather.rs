@@ -1,14 +1,13 @@
 //! Goes through the terms of a query, and ranks the entries that hold them.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 use super::facets::Filters;
 use super::plan::{Plan, Sought};
 use super::{Engine, Needs, Options};
 use crate::format::Damaged;
 use crate::query::Wanted;
-use crate::rank::{Gathered, idf, repeated, score};
+use crate::rank::{Gathered, idf, most, repeated, score};
 
 /// What the score of an entry that holds all words has above others; a script's number holds it exactly.
 const ALL_WORDS: u64 = 1 << 40;
@@ -111,15 +110,16 @@ impl Engine {
         }
         let fits =
             |entry: &Gathered| (entry.any || !asked) && !entry.barred && entry.met == conditions;
-        let scored = |entry: &Gathered| {
-            let all = entry.words == words;
-            // Entries with all words come first, so their scores are higher by more than any sum.
-            let tier = if all && asked { ALL_WORDS } else { 0 };
-            (tier + score(entry, total).min(ALL_WORDS - 1), all)
+        // Entries with all words come first, so their scores are higher by more than any sum.
+        let all = |entry: &Gathered| entry.words == words;
+        let tier = |entry: &Gathered| if all(entry) && asked { ALL_WORDS } else { 0 };
+        let order = Order {
+            fits: &fits,
+            all: &all,
+            most: &|entry| tier(entry) + most(entry).min(ALL_WORDS - 1),
+            score: &|entry| tier(entry) + score(entry, total).min(ALL_WORDS - 1),
         };
-        Ok(Some(choose(
-            &gathered, &fits, &scored, filters, dates, options,
-        )))
+        Ok(Some(choose(&gathered, &order, filters, dates, options)))
     }
 
     /// Notes the entries that a word matches. Returns how many do by the word itself; `None` while files are missing.
@@ -173,11 +173,21 @@ impl Engine {
     }
 }
 
+/// What is asked of an entry.
+struct Order<'a> {
+    /// Whether it is among the results.
+    fits: &'a dyn Fn(&Gathered) -> bool,
+    /// Whether it holds all words.
+    all: &'a dyn Fn(&Gathered) -> bool,
+    /// Its score, and what that is not above, which is quicker to know.
+    score: &'a dyn Fn(&Gathered) -> u64,
+    most: &'a dyn Fn(&Gathered) -> u64,
+}
+
 /// Counts what fits, and keeps the first that are wanted.
 fn choose(
     gathered: &[Gathered],
-    fits: &dyn Fn(&Gathered) -> bool,
-    scored: &dyn Fn(&Gathered) -> (u64, bool),
+    order: &Order<'_>,
     filters: Option<&mut Filters<'_>>,
     dates: Option<&[u32]>,
     options: &Options,
@@ -185,29 +195,38 @@ fn choose(
     let mut found = Found::default();
     let mut filters = filters;
     let wanted = options.offset.saturating_add(options.limit);
-    // The least of those that are kept is on top. Equal scores stand in the order of entries.
-    let mut kept: BinaryHeap<Reverse<(u64, u64, Reverse<u32>)>> = BinaryHeap::new();
+    // The greatest first. Equal scores stand in the order of entries.
+    let mut kept: Vec<(u32, u64, Reverse<u32>)> = Vec::new();
     for (document, entry) in (0_u32..).zip(gathered) {
-        let passes = fits(entry)
+        let passes = (order.fits)(entry)
             && filters
                 .as_mut()
                 .is_none_or(|filters| filters.pass(document as usize));
         if !passes {
             continue;
         }
-        let (score, all) = scored(entry);
         found.total += 1;
-        found.all_words += usize::from(all);
+        found.all_words += usize::from((order.all)(entry));
         let date = dates.and_then(|dates| dates.get(document as usize));
         let date = date.copied().unwrap_or_default();
-        kept.push(Reverse((u64::from(date), score, Reverse(document))));
-        if kept.len() > wanted {
-            kept.pop();
+        // Most entries stand behind all that are wanted, whatever their score is exactly.
+        let behind = |score: u64| {
+            kept.len() >= wanted
+                && kept
+                    .last()
+                    .is_none_or(|least| (date, score, Reverse(document)) < *least)
+        };
+        if behind((order.most)(entry)) {
+            continue;
         }
+        let own = (date, (order.score)(entry), Reverse(document));
+        let at = kept.partition_point(|other| *other > own);
+        kept.insert(at, own);
+        kept.truncate(wanted);
     }
-    let first = kept.into_sorted_vec().into_iter();
+    let first = kept.into_iter();
     found.first = first
-        .map(|Reverse((_, score, Reverse(document)))| (document, score))
+        .map(|(_, score, Reverse(document))| (document, score))
         .collect();
     found
 }

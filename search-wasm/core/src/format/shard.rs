@@ -18,6 +18,8 @@ pub(crate) struct Term {
     pub(crate) text: String,
     pub(crate) count: u32,
     at: usize,
+    /// Where their codes begin, behind the numbers of entries.
+    codes: usize,
 }
 
 /// The terms of a shard, in order. Their postings are read when a query needs them.
@@ -87,9 +89,30 @@ impl Shard {
             }
             let count = reader.count()?;
             let at = bytes.len() - reader.0.len();
-            postings(&mut reader, count, documents, &mut |_| ())?;
+            let mut document = 0_u32;
+            for index in 0..count {
+                let gap = reader.small()?;
+                document = document.checked_add(gap).ok_or(Damaged)?;
+                if document >= documents || (index > 0 && gap == 0) {
+                    return Err(Damaged);
+                }
+            }
+            let codes = bytes.len() - reader.0.len();
+            // Impacts of 1 to 31, each with a bit for the title.
+            if reader
+                .take(count)?
+                .iter()
+                .any(|code| !(2..64).contains(code))
+            {
+                return Err(Damaged);
+            }
             let count = u32::try_from(count).map_err(|_| Damaged)?;
-            terms.push(Term { text, count, at });
+            terms.push(Term {
+                text,
+                count,
+                at,
+                codes,
+            });
         }
         reader.end()?;
         let bytes = bytes.to_vec();
@@ -107,42 +130,27 @@ impl Shard {
             .ok()
     }
 
-    /// Goes through the postings of a term.
+    /// Goes through the postings of a term. They were read once before, so nothing is amiss.
     pub(crate) fn postings(&self, term: &Term, each: &mut dyn FnMut(Posting)) {
-        let mut reader = Reader(self.bytes.get(term.at..).unwrap_or_default());
-        // They were read once before, so nothing is amiss.
-        let _ = postings(&mut reader, term.count as usize, u32::MAX, each);
-    }
-}
-
-fn postings(
-    reader: &mut Reader<'_>,
-    count: usize,
-    documents: u32,
-    each: &mut dyn FnMut(Posting),
-) -> Result<(), Damaged> {
-    // Numbers first, codes behind them: find where the numbers end, then go through both.
-    let mut ahead = Reader(reader.0);
-    for _ in 0..count {
-        ahead.small()?;
-    }
-    let codes = ahead.take(count)?;
-    let mut document = 0_u32;
-    for (index, code) in codes.iter().enumerate() {
-        let gap = reader.small()?;
-        document = document.checked_add(gap).ok_or(Damaged)?;
-        let impact = code >> 1;
-        if document >= documents || (index > 0 && gap == 0) || !(1..=31).contains(&impact) {
-            return Err(Damaged);
+        let mut numbers = self.bytes.get(term.at..).unwrap_or_default().iter();
+        let codes = self.bytes.get(term.codes..).unwrap_or_default();
+        let mut document = 0_u32;
+        for code in codes.iter().take(term.count as usize) {
+            let mut shift = 0;
+            for byte in numbers.by_ref() {
+                document = document.wrapping_add(u32::from(byte & 0x7f).wrapping_shl(shift));
+                shift += 7;
+                if *byte < 0x80 {
+                    break;
+                }
+            }
+            each(Posting {
+                document,
+                impact: code >> 1,
+                title: code & 1 == 1,
+            });
         }
-        each(Posting {
-            document,
-            impact,
-            title: code & 1 == 1,
-        });
     }
-    reader.0 = ahead.0;
-    Ok(())
 }
 
 /// Writes the positions of one term in one entry, in order.

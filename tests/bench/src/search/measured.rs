@@ -78,16 +78,16 @@ pub(super) fn largest(index: &Index) -> Value {
     Value::Object(all)
 }
 
-/// What a visitor loads of an index for ten titles, by the letters of its files: the median over queries, each in a new
-/// engine, of bytes as servers send them that compress.
-pub(super) fn cold(index: &Index, queries: &[String]) -> Result<Value, String> {
+/// What a visitor loads for ten titles, computed without a browser: scripts, and by their letters the files of an index, as
+/// servers send them that compress. The medians over queries, each in a new engine.
+pub(super) fn cold(index: &Index, queries: &[String], scripts: u64) -> Result<Value, String> {
     let root = index.files.get(&index.root).ok_or("there is no root")?;
     let options = Options {
         limit: 10,
         ..Options::default()
     };
     let mut sizes = BTreeMap::new();
-    let mut all: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for query in queries {
         let mut engine = Engine::new(&index.root, root).map_err(|error| error.to_string())?;
         let mut loaded = vec![index.root.clone()];
@@ -103,14 +103,15 @@ pub(super) fn cold(index: &Index, queries: &[String]) -> Result<Value, String> {
                 loaded.push(name);
             }
         }
-        let mut own: BTreeMap<char, usize> = BTreeMap::new();
+        let mut own: BTreeMap<String, u64> = BTreeMap::new();
+        own.insert("all".to_owned(), scripts);
         for name in loaded {
             let bytes = index.files.get(&name).map_or(&[][..], Vec::as_slice);
             let size = *sizes
                 .entry(name.clone())
                 .or_insert_with(|| sent(&container::wrap(&name, bytes)));
             let letter = name.chars().next().unwrap_or_default();
-            for part in [letter, '+'] {
+            for part in [letter.to_string(), "all".to_owned()] {
                 *own.entry(part).or_default() += size;
             }
         }
@@ -122,14 +123,15 @@ pub(super) fn cold(index: &Index, queries: &[String]) -> Result<Value, String> {
     for (letter, mut sizes) in all {
         sizes.sort_unstable();
         let median = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
-        medians.insert(letter.to_string(), median.into());
+        medians.insert(letter, median.into());
     }
     Ok(Value::Object(medians))
 }
 
 /// How many bytes a server sends of a script, where it compresses: with the frame of gzip.
-fn sent(script: &[u8]) -> usize {
-    (miniz_oxide::deflate::compress_to_vec(script, 9).len() + 18).min(script.len())
+fn sent(script: &[u8]) -> u64 {
+    let packed = miniz_oxide::deflate::compress_to_vec(script, 9).len() + 18;
+    packed.min(script.len()) as u64
 }
 
 /// Asks each query until its files are there, then some times more against the clock.

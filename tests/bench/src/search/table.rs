@@ -49,12 +49,16 @@ pub(super) fn markdown(result: &Value) -> String {
     );
     out.push_str("| part | kB | gzip -9 | brotli |\n| --- | --- | --- | --- |\n");
     for (name, what) in [
-        ("module", "engine, WebAssembly (en fr es ru ar, zh)"),
+        ("module", "engine, WebAssembly (en, zh)"),
+        (
+            "with_stemmers",
+            "that, and the stemmers of ar es fr ru, which are loaded where they are needed",
+        ),
         (
             "script",
-            "engine as the script that is loaded, with its bindings",
+            "engine as the script that is loaded, with its glue",
         ),
-        ("bindings", "bindings alone"),
+        ("bindings", "glue alone"),
         ("page", "the page's own script"),
     ] {
         let part = &result["engine"][name];
@@ -65,6 +69,13 @@ pub(super) fn markdown(result: &Value) -> String {
             kilobytes(&part["brotli"])
         ));
     }
+    let stemmers = &result["engine"]["stemmers"];
+    out.push_str(&format!(
+        "\nStemmers as scripts: {}, of {} to {} kB (gzip -9).\n",
+        stemmers["count"],
+        kilobytes(&stemmers["smallest_gzip"]),
+        kilobytes(&stemmers["largest_gzip"])
+    ));
     let sizes: Vec<&Value> = result["sizes"].as_array().into_iter().flatten().collect();
     out.push_str("\nOurs | Pagefind's, where it takes part.\n\n| entries |");
     for size in &sizes {
@@ -84,10 +95,23 @@ pub(super) fn markdown(result: &Value) -> String {
 /// A row of the second table: what it says, and how it is told of one size.
 type Row = (&'static str, fn(&Value) -> String);
 
-const ROWS: [Row; 12] = [
+const ROWS: [Row; 13] = [
     (
         "cold kB to ten titles, engine included: median / most",
         |size| both(size, "bytes", kilobytes),
+    ),
+    (
+        "the same of ours, computed for 200 queries: median (root, shards, cards of it)",
+        |size| match &size["cold"] {
+            Value::Null => "–".to_owned(),
+            cold => format!(
+                "{} ({}, {}, {})",
+                kilobytes(&cold["all"]),
+                kilobytes(&cold["r"]),
+                kilobytes(&cold["t"]),
+                kilobytes(&cold["c"])
+            ),
+        },
     ),
     ("the same with texts and facets", |size| {
         both(size, "all", kilobytes)
