@@ -29,7 +29,7 @@ for (const [lang, title, form] of LANGUAGES) {
     const site = join(folder, `${lang}-site`);
     mkdirSync(join(source, "terms"), { recursive: true });
     writeFileSync(join(source, "vitrine.toml"), `title = "A site"\nlanguages = ["${lang}"]\n`);
-    writeFileSync(join(source, "terms/one.md"), `---\ntitle: ${title}\nkind: term\nsensitivity: public\n---\n\n${title}.\n`);
+    writeFileSync(join(source, "terms/one.md"), `---\ntitle: ${title}\nslug: one\nkind: term\nsensitivity: public\n---\n\n${title}.\n`);
     execFileSync("cargo", ["run", "--quiet", "--locked", "--", "build", source, "--output", site, "--as-of", "2026-11-23"], { cwd: ROOT });
     const scripts = readdirSync(join(site, "search")).filter((name) => name.startsWith("stemmer-"));
     assert.equal(scripts.length, 2);
