@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// What a call says where files do not fit. The page says in its own language what is amiss.
-const DAMAGED: u32 = u32::MAX;
+pub const DAMAGED: u32 = u32::MAX;
 
 thread_local! {
     static PARTS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
