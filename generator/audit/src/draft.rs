@@ -4,16 +4,25 @@ use super::own;
 use super::places::Place;
 use super::sieve::{Seen, Sieve};
 use super::units::measure;
-use super::words::{LONGEST, Window, chain, each_word, number, shingle, words};
+use super::words::{LONGEST, Window, chain, each_word, end, number, shingle, words};
 
 /// Fragments, with where they stand.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
-    pub(crate) shingles: Vec<(u64, Place)>,
+    pub(crate) shingles: Vec<Shingle>,
     pub(crate) words: Vec<Word>,
     seen: Seen,
     /// Words that the theme says: with a number they may be a count.
     theme: Option<Sieve>,
+}
+
+/// A few words side by side.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct Shingle {
+    pub(crate) key: u64,
+    pub(crate) place: Place,
+    /// The shingle of its last two words.
+    pub(crate) end: u64,
 }
 
 /// A word that tells.
@@ -59,15 +68,19 @@ impl Turned {
         self.filled = (self.filled + 1).min(LONGEST);
     }
 
-    /// The shingles of the last words: a text that is read backwards has its last word first.
-    fn shingles(&self, count: usize) -> Option<[u64; 2]> {
+    /// The shingles of the last words, each with its end: a text that is read backwards has its last word first.
+    fn shingles(&self, count: usize) -> Option<[(u64, u64); 2]> {
         if self.filled < count {
             return None;
         }
         let last = self.last.get(LONGEST - count..)?;
-        let backwards = chain(last.iter().rev().map(|[back, _]| *back));
-        let rotated = chain(last.iter().map(|[_, rotated]| *rotated));
-        Some([backwards, rotated])
+        let backwards = last.iter().rev().map(|[back, _]| *back);
+        let rotated = last.iter().map(|[_, rotated]| *rotated);
+        let skipped = count.saturating_sub(2);
+        Some([
+            (chain(backwards.clone()), chain(backwards.skip(skipped))),
+            (chain(rotated.clone()), chain(rotated.skip(skipped))),
+        ])
     }
 }
 
@@ -113,15 +126,22 @@ impl Draft {
             turned.push(word);
             if count <= 3 {
                 short.clear();
-                short.extend(window.shingles().last());
+                short.extend(window.shingles().last().zip(window.end()));
                 short.extend(turned.shingles(count).into_iter().flatten());
             }
-            let mut keep = |key: u64| self.shingles.push((key, place));
-            window.shingles().skip(3).for_each(&mut keep);
+            let ended = window.end().unwrap_or_default();
+            let mut keep = |(key, end)| self.shingles.push(Shingle { key, place, end });
+            let own = |key| (key, ended);
+            window.shingles().skip(3).map(own).for_each(&mut keep);
             turned.shingles(4).into_iter().flatten().for_each(&mut keep);
             // A number with its unit, wherever it stands.
             if measure(&before, word) {
-                window.shingles().skip(1).take(1).for_each(&mut keep);
+                window
+                    .shingles()
+                    .skip(1)
+                    .take(1)
+                    .map(own)
+                    .for_each(&mut keep);
             }
             if count == 1 && word.len() >= 3 && !word.bytes().all(|byte| byte.is_ascii_digit()) {
                 only = Some(word.to_owned());
@@ -138,13 +158,19 @@ impl Draft {
                 }
             }
             2 | 3 if letters >= 6 && !self.is_count(text) => {
+                let short = short.into_iter();
                 self.shingles
-                    .extend(short.into_iter().map(|key| (key, place)));
+                    .extend(short.map(|(key, end)| Shingle { key, place, end }));
             }
             _ => {}
         }
         for form in own::dates(text).into_iter().flat_map(own::date_forms) {
-            self.shingles.push((shingle(&words(&form)), place));
+            let all = words(&form);
+            self.shingles.push(Shingle {
+                key: shingle(&all),
+                place,
+                end: end(&all),
+            });
         }
     }
 
@@ -191,7 +217,7 @@ mod tests {
     fn texts_are_sought_turned_round_too() {
         let mut draft = Draft::default();
         draft.unit("porcelain herons guard the", Place::default(), false);
-        let all: Vec<u64> = draft.shingles.iter().map(|(key, _)| *key).collect();
+        let all: Vec<u64> = draft.shingles.iter().map(|one| one.key).collect();
         for text in [
             "porcelain herons guard the",
             "eht draug snoreh nialecrop",
@@ -212,7 +238,7 @@ mod tests {
             Place::default(),
             false,
         );
-        let all: Vec<u64> = draft.shingles.iter().map(|(key, _)| *key).collect();
+        let all: Vec<u64> = draft.shingles.iter().map(|one| one.key).collect();
         assert!(all.contains(&shingle(&words("14 minutes"))));
         assert!(!all.contains(&shingle(&words("come within"))));
     }

@@ -13,10 +13,10 @@ use super::own;
 use super::picture;
 use super::places::Place;
 use super::seek::Depth;
-use super::sieve::{Seen, Sieve};
+use super::sieve::{Field, Seen, Sieve};
 use super::split::{self, Private, Split};
 use super::vocabulary::Grammar;
-use super::words::{LONGEST, Window, each_word, number, shingle, words};
+use super::words::{LONGEST, Window, each_word, end, number, shingle, words};
 
 /// How many words signs join to one, at most: `INFCIRC/225/Rev.5` has four.
 const LONGEST_JOINED: usize = 6;
@@ -34,6 +34,8 @@ const BETWEEN: &str = " – ";
 #[derive(Debug)]
 pub(crate) struct Fragments {
     paths: Vec<String>,
+    /// The ends of all shingles, and of those with which names begin: most words end none of them.
+    ends: Field,
     shingles: Sieve,
     shingle_places: Vec<Place>,
     words: Sieve,
@@ -99,13 +101,16 @@ impl Fragments {
             draft.unit(&private.text, private.place, private.whole);
         }
         draft.shingles.sort_unstable();
-        draft.shingles.dedup_by_key(|(key, _)| *key);
+        draft.shingles.dedup_by_key(|one| one.key);
         draft.words.sort_unstable();
         draft.words.dedup_by_key(|word| word.key);
         let names = names(split);
 
         // What public text holds too is not sought.
-        let shingles = Sieve::new(draft.shingles.iter().map(|(key, _)| *key).collect());
+        let shingles = Sieve::new(draft.shingles.iter().map(|one| one.key).collect());
+        let ends = draft.shingles.iter().map(|one| one.end);
+        let ends = ends.chain(names.iter().flat_map(|name| name.ends));
+        let ends = Field::of(&ends.collect::<Vec<_>>());
         let mut known = vec![false; draft.shingles.len()];
         let mut name_keys: Vec<u64> = names.iter().flat_map(|name| [name.key, name.end]).collect();
         name_keys.sort_unstable();
@@ -141,6 +146,9 @@ impl Fragments {
                     let latin = word.split(|letter: char| !letter.is_ascii_alphanumeric());
                     latin.filter(|run| !run.is_empty()).for_each(&mut keep);
                 }
+                if !ends.may_hold(&window) {
+                    return;
+                }
                 for shingle in window.shingles() {
                     if let Some(slot) = shingles.find(shingle).and_then(|at| known.get_mut(at)) {
                         *slot = true;
@@ -158,7 +166,7 @@ impl Fragments {
             .iter()
             .zip(&known)
             .filter(|(_, known)| !**known)
-            .map(|(shingle, _)| *shingle)
+            .map(|(shingle, _)| (shingle.key, shingle.place))
             .collect();
         draft
             .words
@@ -195,6 +203,7 @@ impl Fragments {
         };
         Self {
             paths: split.paths.clone(),
+            ends,
             shingles: Sieve::new(kept.iter().map(|(key, _)| *key).collect()),
             shingle_places: kept.iter().map(|(_, place)| *place).collect(),
             words: Sieve::new(draft.words.iter().map(|word| word.key).collect()),
@@ -287,7 +296,12 @@ impl Fragments {
         each_word(text, |word| {
             let key = number(word);
             window.push(key);
-            for (before, shingle) in window.shingles().enumerate() {
+            let within = if self.ends.may_hold(&window) {
+                LONGEST
+            } else {
+                0
+            };
+            for (before, shingle) in window.shingles().take(within).enumerate() {
                 if before > 0
                     && let Some(place) = self
                         .shingles
@@ -582,6 +596,8 @@ struct Name {
     text: String,
     key: u64,
     end: u64,
+    /// The ends of both.
+    ends: [u64; 2],
     place: Place,
 }
 
@@ -597,12 +613,13 @@ fn names(split: &Split) -> Vec<Name> {
         .into_iter()
         .map(|(text, place)| {
             let all = words(&text);
+            let first = all.get(..all.len().min(LONGEST)).unwrap_or_default();
+            let last = all.get(all.len().saturating_sub(LONGEST)..);
+            let last = last.unwrap_or_default();
             Name {
-                key: shingle(all.get(..all.len().min(LONGEST)).unwrap_or_default()),
-                end: shingle(
-                    all.get(all.len().saturating_sub(LONGEST)..)
-                        .unwrap_or_default(),
-                ),
+                key: shingle(first),
+                end: shingle(last),
+                ends: [end(first), end(last)],
                 text,
                 place,
             }

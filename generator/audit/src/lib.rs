@@ -18,6 +18,8 @@ mod flow;
 mod foreign;
 mod fragments;
 mod front;
+mod glance;
+mod harmless;
 mod hex;
 mod history;
 mod index;
@@ -37,6 +39,7 @@ mod sieve;
 mod signature;
 mod split;
 mod table;
+mod texts;
 mod units;
 mod vocabulary;
 mod words;
@@ -46,6 +49,7 @@ mod zip;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use report::{Canaries, Finding, Report};
 
@@ -113,7 +117,11 @@ pub fn is_foreign(output: &BTreeMap<String, Vec<u8>>) -> bool {
         .all(|path| !output.contains_key(*path))
 }
 
-/// Looks into every file, half of them on a second thread; what is found is put in order afterwards.
+/// How many files are looked into at a time.
+const TOGETHER: usize = 32;
+
+/// Looks into every file, on all processors: whichever is free takes what comes next. What is found is put in the order of
+/// the files, so that it does not depend on who found it.
 fn look_into(
     output: &BTreeMap<String, Vec<u8>>,
     digests: &BTreeMap<&str, String>,
@@ -121,28 +129,52 @@ fn look_into(
     known: &look::Known,
     report: &mut Report,
 ) -> look::Listed {
+    // What takes longest comes first: the indexes as wholes, and the archive.
+    let files: Vec<(&String, &Vec<u8>)> = output.iter().collect();
+    let (archive, others): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(path, _)| path.as_str() == lists::ARCHIVE);
+    let parts: Vec<&[(&String, &Vec<u8>)]> = [&[], archive.as_slice()]
+        .into_iter()
+        .chain(others.chunks(TOGETHER))
+        .collect();
     let waived = report.waived();
-    let look = |half: usize, wholes: bool| {
-        let mut report = Report::new(0, &waived);
-        let mut look = look::Look::new(fragments, known, &mut report);
-        if wholes {
-            look.wholes(output);
+    let next = AtomicUsize::new(0);
+    let look = || {
+        let mut done = Vec::new();
+        let mut harmless = harmless::Harmless::default();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = parts.get(number) else {
+                return done;
+            };
+            let mut report = Report::new(0, &waived);
+            report.memory.harmless = harmless;
+            let mut look = look::Look::new(fragments, known, &mut report);
+            if number == 0 {
+                look.wholes(output);
+            }
+            look.files(part.iter().copied(), digests);
+            let listed = look.into_listed();
+            harmless = std::mem::take(&mut report.memory.harmless);
+            done.push((number, listed, report));
         }
-        look.files(output.iter().skip(half).step_by(2), digests);
-        let listed = look.into_listed();
-        (listed, report)
     };
-    let (one, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| look(1, false));
-        let one = look(0, true);
-        let other = match other.join() {
-            Ok(other) => other,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        (one, other)
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut done = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(look)).collect();
+        let mut done = look();
+        for other in others {
+            match other.join() {
+                Ok(other) => done.extend(other),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        done
     });
+    done.sort_unstable_by_key(|(number, ..)| *number);
     let mut listed = look::Listed::default();
-    for (own, found) in [one, other] {
+    for (_, own, found) in done {
         listed.archive.extend(own.archive);
         listed.manifest.extend(own.manifest);
         listed.members.extend(own.members);

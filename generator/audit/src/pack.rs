@@ -6,6 +6,7 @@ use miniz_oxide::inflate::core::inflate_flags::{
 };
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
+use super::glance;
 use super::picture::crc32;
 
 /// How large a file may be once it is inflated.
@@ -31,6 +32,15 @@ pub(crate) fn inflate_within(packed: &[u8], limit: usize) -> Option<(Vec<u8>, us
 
 /// The same, and why it fails.
 pub(crate) fn inflated(packed: &[u8], limit: usize) -> Result<(Vec<u8>, usize), Fault> {
+    if glance::opens(packed) {
+        inflate_unseen(packed, limit)
+    } else {
+        Err(Fault::Damaged)
+    }
+}
+
+/// The same, whatever the bytes begin with.
+pub(crate) fn inflate_unseen(packed: &[u8], limit: usize) -> Result<(Vec<u8>, usize), Fault> {
     let limit = limit.max(1024);
     let mut out = vec![0; packed.len().saturating_mul(4).clamp(1024, limit)];
     let mut state = Box::<DecompressorOxide>::default();
@@ -63,6 +73,11 @@ pub(crate) fn inflated(packed: &[u8], limit: usize) -> Result<(Vec<u8>, usize), 
 
 /// Says whether bytes begin as deflated text does.
 pub(crate) fn begins_as_text(packed: &[u8]) -> bool {
+    glance::opens_text(packed) && decodes_as_text(packed)
+}
+
+/// The same, whatever the bytes begin with.
+pub(crate) fn decodes_as_text(packed: &[u8]) -> bool {
     let mut state = Box::<DecompressorOxide>::default();
     let mut out = [0; 32];
     let flags = TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF | TINFL_FLAG_HAS_MORE_INPUT;

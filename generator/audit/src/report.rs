@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::harmless::Harmless;
 use super::hex;
 
 /// How many findings of one code are told for one file; more would only hide the first.
@@ -22,11 +23,20 @@ type Key = (String, &'static str, Option<(String, u32)>);
 pub struct Report {
     findings: Vec<Finding>,
     known: BTreeSet<Key>,
-    told: BTreeMap<(String, &'static str), usize>,
+    /// Apart, since reports are handed around as errors and are to be small.
+    pub(crate) memory: Box<Memory>,
     sought: usize,
     /// Digests of waived fragments, and whether each was found.
     waived: BTreeMap<String, bool>,
     canaries: Canaries,
+}
+
+/// What was told and looked at before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Memory {
+    told: BTreeMap<(String, &'static str), usize>,
+    /// What need not be looked at once more.
+    pub(crate) harmless: Harmless,
 }
 
 /// Canaries: private entries that are there to be found, were they ever published.
@@ -121,6 +131,7 @@ impl Report {
             return;
         }
         let told = self
+            .memory
             .told
             .entry((finding.file.clone(), finding.code))
             .or_default();

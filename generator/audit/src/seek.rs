@@ -2,6 +2,7 @@
 
 use super::entities;
 use super::fragments::{Fragments, Hit, Kind};
+use super::harmless::Reach;
 use super::ladder::{self, Done, Rung};
 use super::markup::BORDER;
 use super::report::{Finding, Report, STRANGE};
@@ -29,19 +30,32 @@ pub(crate) fn text(
     depth: Depth,
     report: &mut Report,
 ) {
-    tell(
-        fragments,
-        file,
-        part,
-        "",
-        fragments.in_text(text, depth),
-        report,
-    );
+    if report.memory.harmless.knows(text, depth, Reach::Decoded) {
+        return;
+    }
+    let hits = fragments.in_text(text, depth);
+    let mut clean = hits.is_empty();
+    tell(fragments, file, part, "", hits, report);
     let below = below(depth);
     let ended = ladder::text(text, Done::Nothing, &mut |rung| {
-        climb(fragments, file, part, below, &rung, report);
+        clean &= climb(fragments, file, part, below, &rung, report);
     });
     endless(ended, file, report);
+    if clean && ended {
+        report.memory.harmless.keep(text, depth, Reach::Decoded);
+    }
+}
+
+/// What a text holds as it stands. What held nothing before holds nothing now.
+fn found(fragments: &Fragments, text: &str, depth: Depth, report: &mut Report) -> Vec<Hit> {
+    if report.memory.harmless.knows(text, depth, Reach::Plain) {
+        return Vec::new();
+    }
+    let hits = fragments.in_text(text, depth);
+    if hits.is_empty() {
+        report.memory.harmless.keep(text, depth, Reach::Plain);
+    }
+    hits
 }
 
 /// Looks at bytes that are no text as if they were: what is written in them a byte a letter.
@@ -95,7 +109,12 @@ pub(crate) fn pieces(
         for piece in text.split(signs) {
             // What stands for a sign in markup would be a word of letters and digits.
             let decoded = piece.contains('&').then(|| entities::decode(piece));
-            let hits = fragments.in_text(decoded.as_deref().unwrap_or(piece), depth);
+            let hits = found(
+                fragments,
+                decoded.as_deref().unwrap_or(piece),
+                depth,
+                report,
+            );
             tell(fragments, file, part, how, hits, report);
         }
     };
@@ -135,7 +154,9 @@ pub(crate) fn program(
             let hits = fragments.in_text(text, Depth::Phrases);
             tell(fragments, file, part, how, by_intent(hits), report);
         }
-        Rung::Bytes(..) => climb(fragments, file, part, Depth::Phrases, &rung, report),
+        Rung::Bytes(..) => {
+            climb(fragments, file, part, Depth::Phrases, &rung, report);
+        }
     });
     endless(ended, file, report);
 }
@@ -192,6 +213,7 @@ pub(crate) fn bytes(
     endless(ended, file, report);
 }
 
+/// Looks at what comes off the ladder. Says whether it holds nothing.
 fn climb(
     fragments: &Fragments,
     file: &str,
@@ -199,28 +221,25 @@ fn climb(
     depth: Depth,
     rung: &Rung<'_>,
     report: &mut Report,
-) {
-    match rung {
+) -> bool {
+    let (hits, how) = match rung {
         // What was packed may be many files, and only a line of them belongs together.
         Rung::Text(text, how) if *how == ladder::PACKED => {
+            let mut clean = true;
             for line in text.split(['\n', '\0']) {
                 let hits = fragments.in_text(line, depth);
+                clean &= hits.is_empty();
                 tell(fragments, file, part, how, hits, report);
             }
+            return clean;
         }
-        Rung::Text(text, how) => {
-            let hits = fragments.in_text(text, depth);
-            tell(fragments, file, part, how, hits, report);
-        }
-        Rung::Guess(text, how) => {
-            let hits = fragments.in_text(text, Depth::Phrases);
-            tell(fragments, file, part, how, by_intent(hits), report);
-        }
-        Rung::Bytes(bytes, how) => {
-            let hits = fragments.in_bytes(bytes);
-            tell(fragments, file, part, how, hits, report);
-        }
-    }
+        Rung::Text(text, how) => (fragments.in_text(text, depth), how),
+        Rung::Guess(text, how) => (by_intent(fragments.in_text(text, Depth::Phrases)), how),
+        Rung::Bytes(bytes, how) => (fragments.in_bytes(bytes), how),
+    };
+    let clean = hits.is_empty();
+    tell(fragments, file, part, how, hits, report);
+    clean
 }
 
 fn endless(ended: bool, file: &str, report: &mut Report) {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::index::Content;
+use super::texts::Texts;
 use super::words::{each_word, words};
 
 /// How many letters of a stem its word need not have.
@@ -131,32 +132,38 @@ impl Shelf {
                 }
             });
         };
-        let mut vocabulary: BTreeMap<String, u32> = BTreeMap::new();
-        for text in &texts {
-            each_word(text, &mut |word| {
-                if !vocabulary.contains_key(word) {
-                    vocabulary.insert(word.to_owned(), 0);
-                }
-            });
-        }
-        // Numbered in the order of their letters: words with one beginning are neighbours.
-        for (number, place) in (0..).zip(vocabulary.values_mut()) {
-            *place = number;
-        }
-        let sorted: Vec<&str> = vocabulary.keys().map(String::as_str).collect();
-        let documents: Vec<Document> = texts
+        let mut vocabulary = Texts::default();
+        let mut documents: Vec<Document> = texts
             .iter()
             .map(|text| {
                 let mut document = Document::default();
                 each_word(text, &mut |word| {
-                    document.words.extend(vocabulary.get(word));
+                    document.words.push(vocabulary.add(word));
                     document.joined.push_str(word);
                 });
-                document.words.sort_unstable();
-                document.words.dedup();
                 document
             })
             .collect();
+        // Numbered in the order of their letters: words with one beginning are neighbours.
+        let mut sorted: Vec<(&str, u32)> = (0..)
+            .map_while(|number| Some((vocabulary.get(number)?, number)))
+            .collect();
+        sorted.sort_unstable();
+        let mut places = vec![0; sorted.len()];
+        for (place, (_, number)) in (0..).zip(&sorted) {
+            if let Some(slot) = at(*number).and_then(|at| places.get_mut(at)) {
+                *slot = place;
+            }
+        }
+        let sorted: Vec<&str> = sorted.into_iter().map(|(word, _)| word).collect();
+        for document in &mut documents {
+            for word in &mut document.words {
+                let place = at(*word).and_then(|at| places.get(at));
+                *word = place.copied().unwrap_or_default();
+            }
+            document.words.sort_unstable();
+            document.words.dedup();
+        }
         let strays = self.strays.iter();
         let mut found: Vec<(&str, &str)> = strays
             .map(|(path, term)| (path.as_str(), term.as_str()))
@@ -179,6 +186,10 @@ impl Shelf {
         }
         found
     }
+}
+
+fn at(number: u32) -> Option<usize> {
+    usize::try_from(number).ok()
 }
 
 /// A term as it is looked for.

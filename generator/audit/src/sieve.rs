@@ -1,12 +1,52 @@
 //! Sets of numbers that answer fast: most questions are about numbers that are not in them.
 
+use super::words::Window;
+
+/// A field of bits that turns away most numbers that are not among those it was made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    bits: Vec<u64>,
+    mask: u64,
+}
+
+impl Field {
+    /// A field of numbers, which are hashes.
+    pub(crate) fn of(keys: &[u64]) -> Self {
+        let size = (keys.len() * 16).next_power_of_two().max(1024);
+        let mut field = Self {
+            bits: vec![0_u64; size / 64],
+            mask: size as u64 - 1,
+        };
+        for key in keys {
+            if let Some(bits) = slot(key & field.mask).and_then(|at| field.bits.get_mut(at)) {
+                *bits |= 1 << (key & 63);
+            }
+        }
+        field
+    }
+
+    #[inline]
+    fn may_be(&self, key: u64) -> bool {
+        let bits = slot(key & self.mask).and_then(|at| self.bits.get(at));
+        bits.is_some_and(|bits| bits >> (key & 63) & 1 == 1)
+    }
+
+    /// Says whether a shingle that ends with the last word of a window may be one of those whose ends these are.
+    #[inline]
+    pub(crate) fn may_hold(&self, window: &Window) -> bool {
+        let mut shingles = window.shingles();
+        // The shingle of the word alone is its own end.
+        shingles.next().is_some_and(|one| self.may_be(one))
+            || shingles.next().is_some_and(|two| self.may_be(two))
+    }
+}
+
 /// A fixed set of numbers, in order, behind a field of bits that turns most questions away. The numbers are hashes: their
 /// first bits spread them evenly over buckets of about one number each.
 #[derive(Clone, Debug)]
 pub(crate) struct Sieve {
     keys: Vec<u64>,
-    bits: Vec<u64>,
-    mask: u64,
+    field: Field,
     /// Where the numbers begin whose first bits are those of the bucket.
     buckets: Vec<u32>,
     shift: u32,
@@ -15,14 +55,7 @@ pub(crate) struct Sieve {
 impl Sieve {
     /// A set of numbers, which must be in order.
     pub(crate) fn new(keys: Vec<u64>) -> Self {
-        let size = (keys.len() * 16).next_power_of_two().max(1024);
-        let mask = size as u64 - 1;
-        let mut bits = vec![0_u64; size / 64];
-        for key in &keys {
-            if let Some(slot) = slot(key & mask).and_then(|at| bits.get_mut(at)) {
-                *slot |= 1 << (key & 63);
-            }
-        }
+        let field = Field::of(&keys);
         let count = keys.len().next_power_of_two().max(2);
         let shift = 64 - count.trailing_zeros();
         let mut buckets = Vec::with_capacity(count + 1);
@@ -36,8 +69,7 @@ impl Sieve {
         buckets.push(u32::try_from(keys.len()).unwrap_or(u32::MAX));
         Self {
             keys,
-            bits,
-            mask,
+            field,
             buckets,
             shift,
         }
@@ -46,8 +78,7 @@ impl Sieve {
     /// The place of a number in the order.
     #[inline]
     pub(crate) fn find(&self, key: u64) -> Option<usize> {
-        let bits = self.bits.get(slot(key & self.mask)?)?;
-        if bits >> (key & 63) & 1 == 0 {
+        if !self.field.may_be(key) {
             return None;
         }
         let bucket = usize::try_from(key >> self.shift).ok()?;

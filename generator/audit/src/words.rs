@@ -205,6 +205,11 @@ impl Window {
         self.filled = (self.filled + 1).min(LONGEST);
     }
 
+    /// The end of each of these shingles but the first: that of the last two words. Nothing where there is one alone.
+    pub(crate) fn end(&self) -> Option<u64> {
+        self.shingles().nth(1)
+    }
+
     /// The shingles that end with the last word: of one word, of two, and so on up to five.
     pub(crate) fn shingles(&self) -> impl Iterator<Item = u64> {
         let mut hash = 0;
@@ -228,6 +233,16 @@ pub(crate) fn shingle(words: &[String]) -> u64 {
         .take(LONGEST)
         .for_each(|word| window.push(number(word)));
     window.shingles().last().unwrap_or_default()
+}
+
+/// The end of a shingle of words: that of the last two, or of the only one. A text holds no shingle whose end it has not.
+pub(crate) fn end(words: &[String]) -> u64 {
+    let words = words.get(..words.len().min(LONGEST)).unwrap_or_default();
+    shingle(
+        words
+            .get(words.len().saturating_sub(2)..)
+            .unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]
@@ -260,6 +275,11 @@ mod tests {
         let shingles: Vec<u64> = window.shingles().collect();
         assert_eq!(shingles.get(3), Some(&shingle(&all[2..])));
         assert_eq!(shingles.get(4), Some(&shingle(&all[1..])));
+        // However long a shingle is, its end is that of the window.
+        for count in 2..=LONGEST {
+            assert_eq!(shingles.get(1), Some(&end(&all[6 - count..])));
+        }
+        assert_eq!(shingles.first(), Some(&end(&all[5..])));
         assert_ne!(
             shingle(&all[..2]),
             shingle(&[all[1].clone(), all[0].clone()])

@@ -122,8 +122,9 @@ impl Look<'_> {
                 self.refuse("index-stray", path, "belongs to no index");
             }
         }
+        let there: BTreeSet<&str> = files.iter().map(|(_, name, _)| name.as_str()).collect();
         for name in &belonging {
-            if !files.iter().any(|(_, known, _)| known == name) {
+            if !there.contains(name.as_str()) {
                 self.refuse("index-stray", folder, "lacks a file that its root names");
             }
         }
