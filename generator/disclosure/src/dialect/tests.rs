@@ -493,4 +493,14 @@ fn forbidden_characters_are_told_apart_and_two_together_once() {
     assert_eq!(places("a\u{7}\u{7}c\n"), [1]);
     assert_eq!(places("a\r\nb\rc\n"), [4]);
     assert_eq!(places("\u{7}b\u{7}\n"), [0, 2]);
+    // What stands for cut text and for colons while a text is read must not be written by its author.
+    for sign in [
+        "\u{1DA87}",
+        "\u{E000}",
+        "\u{F8FF}",
+        "\u{F0000}",
+        "\u{10FFFF}",
+    ] {
+        assert_eq!(places(&format!("a{sign}b\n")), [1], "{sign:?}");
+    }
 }
