@@ -12,8 +12,9 @@ use super::markup::BORDER;
 use super::own;
 use super::picture;
 use super::places::Place;
+use super::public::{Public, Sought};
 use super::seek::Depth;
-use super::sieve::{Field, Seen, Sieve};
+use super::sieve::{Field, Sieve};
 use super::split::{self, Private, Split};
 use super::vocabulary::Grammar;
 use super::words::{LONGEST, Window, each_word, end, number, shingle, words};
@@ -111,15 +112,11 @@ impl Fragments {
         let ends = draft.shingles.iter().map(|one| one.end);
         let ends = ends.chain(names.iter().flat_map(|name| name.ends));
         let ends = Field::of(&ends.collect::<Vec<_>>());
-        let mut known = vec![false; draft.shingles.len()];
         let mut name_keys: Vec<u64> = names.iter().flat_map(|name| [name.key, name.end]).collect();
         name_keys.sort_unstable();
         name_keys.dedup();
-        let name_sieve = Sieve::new(name_keys.clone());
-        let mut named = vec![false; name_keys.len()];
-        let mut seen = Seen::default();
-        let mut public = Vec::new();
-        let mut keys = Vec::new();
+        let name_count = name_keys.len();
+        let name_sieve = Sieve::new(name_keys);
         let as_of = own::date_forms(&settings.as_of);
         let texts = split
             .public
@@ -127,40 +124,20 @@ impl Fragments {
             .chain(&settings.vocabulary)
             .chain(&as_of)
             .map(String::as_str);
-        let mut keep = |word: &str| {
-            let key = number(word);
-            if seen.insert(key) {
-                public.push(word.to_owned());
-                keys.push(key);
-            }
+        let texts: Vec<&str> = texts.chain(own::WORDS.lines()).collect();
+        let sought = Sought {
+            shingles: &shingles,
+            count: draft.shingles.len(),
+            names: &name_sieve,
+            name_count,
+            ends: &ends,
         };
-        for text in texts.chain(own::WORDS.lines()) {
-            text.split_whitespace()
-                .for_each(|chunk| each_joined(chunk, &mut keep));
-            let mut window = Window::default();
-            each_word(text, |word| {
-                window.push(number(word));
-                keep(word);
-                if !word.is_ascii() {
-                    // Addresses keep Latin letters and digits alone.
-                    let latin = word.split(|letter: char| !letter.is_ascii_alphanumeric());
-                    latin.filter(|run| !run.is_empty()).for_each(&mut keep);
-                }
-                if !ends.may_hold(&window) {
-                    return;
-                }
-                for shingle in window.shingles() {
-                    if let Some(slot) = shingles.find(shingle).and_then(|at| known.get_mut(at)) {
-                        *slot = true;
-                    }
-                    if let Some(slot) = name_sieve.find(shingle).and_then(|at| named.get_mut(at)) {
-                        *slot = true;
-                    }
-                }
-            });
-        }
-        public.sort_unstable();
-        keys.sort_unstable();
+        let Public {
+            known,
+            named,
+            words: public,
+            keys,
+        } = Public::read(&texts, &sought);
         let kept: Vec<(u64, Place)> = draft
             .shingles
             .iter()
@@ -568,7 +545,7 @@ impl Fragments {
 }
 
 /// Hands over what an index may make of words that signs join: `1,300` is found as `1300`, `Rev.5` as `rev5`.
-fn each_joined(chunk: &str, take: &mut impl FnMut(&str)) {
+pub(crate) fn each_joined(chunk: &str, take: &mut impl FnMut(&str)) {
     let inner = chunk.trim_matches(|sign: char| !sign.is_alphanumeric());
     if inner.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return;

@@ -32,6 +32,7 @@ mod pack;
 mod picture;
 mod places;
 mod portion;
+mod public;
 mod report;
 mod seek;
 mod shelf;

@@ -1,0 +1,180 @@
+//! What public text holds: its words, and which of the shingles that are sought stand in it too.
+
+use super::fragments::each_joined;
+use super::sieve::{Field, Seen, Sieve};
+use super::words::{Window, each_word, number};
+
+/// The least text that is worth a thread of its own, in bytes.
+const LEAST: usize = 1 << 20;
+
+/// What is looked for in public text.
+pub(crate) struct Sought<'a> {
+    pub(crate) shingles: &'a Sieve,
+    /// How many there are.
+    pub(crate) count: usize,
+    pub(crate) names: &'a Sieve,
+    pub(crate) name_count: usize,
+    /// The ends of all of them.
+    pub(crate) ends: &'a Field,
+}
+
+/// What public text holds.
+pub(crate) struct Public {
+    /// Of each shingle that is sought, and of each of those of names, whether it is there.
+    pub(crate) known: Vec<bool>,
+    pub(crate) named: Vec<bool>,
+    /// The words in order, and their numbers in order.
+    pub(crate) words: Vec<String>,
+    pub(crate) keys: Vec<u64>,
+}
+
+impl Public {
+    /// Reads texts, some of them on each processor.
+    pub(crate) fn read(texts: &[&str], sought: &Sought<'_>) -> Self {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let all: usize = texts.iter().map(|text| text.len()).sum();
+        let own = all.div_ceil(threads).max(LEAST);
+        let mut whole = Self {
+            known: vec![false; sought.count],
+            named: vec![false; sought.name_count],
+            words: Vec::new(),
+            keys: Vec::new(),
+        };
+        std::thread::scope(|scope| {
+            let mut others = Vec::new();
+            let mut rest = texts;
+            while !rest.is_empty() {
+                let mut sum = 0;
+                let within = rest.iter().take_while(|text| {
+                    let goes_on = sum < own;
+                    sum += text.len();
+                    goes_on
+                });
+                let (part, after) = rest.split_at_checked(within.count()).unwrap_or((rest, &[]));
+                rest = after;
+                others.push(scope.spawn(move || Self::of(part, sought)));
+            }
+            for other in others {
+                match other.join() {
+                    Ok(other) => whole.take(other),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+        });
+        whole.words.sort_unstable();
+        whole.words.dedup();
+        whole.keys.sort_unstable();
+        whole.keys.dedup();
+        whole
+    }
+
+    fn take(&mut self, other: Self) {
+        for (own, other) in [
+            (&mut self.known, other.known),
+            (&mut self.named, other.named),
+        ] {
+            for (own, other) in own.iter_mut().zip(other) {
+                *own |= other;
+            }
+        }
+        self.words.extend(other.words);
+        self.keys.extend(other.keys);
+    }
+
+    fn of(texts: &[&str], sought: &Sought<'_>) -> Self {
+        let mut known = vec![false; sought.count];
+        let mut named = vec![false; sought.name_count];
+        let mut words = Vec::new();
+        let mut keys = Vec::new();
+        let mut seen = Seen::default();
+        let mut keep = |word: &str| {
+            let key = number(word);
+            if seen.insert(key) {
+                words.push(word.to_owned());
+                keys.push(key);
+            }
+        };
+        let find = |sieve: &Sieve, shingle: u64, found: &mut Vec<bool>| {
+            if let Some(slot) = sieve.find(shingle).and_then(|at| found.get_mut(at)) {
+                *slot = true;
+            }
+        };
+        for text in texts {
+            text.split_whitespace()
+                .for_each(|chunk| each_joined(chunk, &mut keep));
+            let mut window = Window::default();
+            each_word(text, |word| {
+                window.push(number(word));
+                keep(word);
+                if !word.is_ascii() {
+                    // Addresses keep Latin letters and digits alone.
+                    let latin = word.split(|letter: char| !letter.is_ascii_alphanumeric());
+                    latin.filter(|run| !run.is_empty()).for_each(&mut keep);
+                }
+                if sought.ends.may_hold(&window) {
+                    for shingle in window.shingles() {
+                        find(sought.shingles, shingle, &mut known);
+                        find(sought.names, shingle, &mut named);
+                    }
+                }
+            });
+        }
+        Self {
+            known,
+            named,
+            words,
+            keys,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{end, shingle, words};
+
+    #[test]
+    fn texts_read_side_by_side_hold_the_same() {
+        let passages: Vec<String> = (0..40)
+            .map(|number| format!("porcelain herons guard the {number}th custard observatory"))
+            .collect();
+        let mut sought: Vec<(u64, u64)> = passages
+            .iter()
+            .map(|text| {
+                let all = words(text);
+                (shingle(&all), end(&all))
+            })
+            .collect();
+        sought.sort_unstable();
+        sought.dedup();
+        let keys: Vec<u64> = sought.iter().map(|(key, _)| *key).collect();
+        let ends: Vec<u64> = sought.iter().map(|(_, end)| *end).collect();
+        let (sieve, ends) = (Sieve::new(keys), Field::of(&ends));
+        let sought = Sought {
+            shingles: &sieve,
+            count: sought.len(),
+            names: &sieve,
+            name_count: sought.len(),
+            ends: &ends,
+        };
+        // Long enough for a thread each, with the passages of even numbers.
+        let filled: Vec<String> = (0..6)
+            .map(|part| {
+                let mut text = "a word, Rev.5 and another\n".repeat(LEAST / 20);
+                for passage in passages.iter().skip(part).step_by(6).step_by(2) {
+                    text.push_str(passage);
+                    text.push('\n');
+                }
+                text
+            })
+            .collect();
+        let texts: Vec<&str> = filled.iter().map(String::as_str).collect();
+        let (many, one) = (Public::read(&texts, &sought), Public::of(&texts, &sought));
+        assert_eq!((&many.known, &many.named), (&one.known, &one.named));
+        assert!(many.known.contains(&true));
+        let mut words = one.words.clone();
+        words.sort_unstable();
+        assert_eq!(many.words, words);
+        assert!(words.contains(&"rev5".to_owned()) && many.keys.len() == one.keys.len());
+    }
+}
