@@ -389,6 +389,17 @@ fn slips_are_refused() {
 }
 
 #[test]
+fn of_forbidden_characters_in_a_row_the_first_is_told() {
+    for (text, times) in [
+        ("\0\0\0\0", 1),
+        ("a\u{202E}\u{200B}\u{E000}\0b", 1),
+        ("a\u{202E}b\u{202E}c", 2),
+    ] {
+        assert_eq!(codes(text), vec!["character-forbidden"; times], "{text:?}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_refused_and_bounded() {
     for text in [
         "> ".repeat(20_000) + "a",

@@ -240,13 +240,13 @@ mod tests {
 
     #[test]
     fn a_fault_of_the_proof_is_told_as_one_of_the_tool() {
-        let found = Diagnostics::from_iter([Diagnostic::error("link-broken", "a.md", 3..4, "x")]);
+        let found = Diagnostics::from_iter([Diagnostic::error("link-address", "a.md", 3..4, "x")]);
         let told = explain(&found);
         let told: Vec<_> = told.iter().collect();
         assert_eq!(told.len(), 1);
         assert_eq!((told[0].code, told[0].span.clone()), ("proof-failed", 0..0));
         assert!(
-            told[0].message.contains("link-broken"),
+            told[0].message.contains("link-address"),
             "{}",
             told[0].message
         );

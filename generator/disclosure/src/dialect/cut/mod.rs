@@ -204,7 +204,7 @@ impl<'a> Cutter<'a> {
     fn refuse_characters(&mut self) {
         let start = self.at;
         let body = self.slice(start..self.end);
-        let mut previous = None;
+        let mut told = None;
         for (offset, c) in body.char_indices() {
             let at = start + offset;
             let next = body.get(offset + 1..).and_then(|rest| rest.chars().next());
@@ -213,9 +213,9 @@ impl<'a> Cutter<'a> {
                 '\r' => Some("a line end other than LF and CRLF"),
                 c => signs::forbidden(c),
             };
-            if let Some(why) = why
-                && previous.is_none_or(|previous| previous + 1 < at)
-            {
+            let Some(why) = why else { continue };
+            // Of several in a row the first is told.
+            if told.replace(at + c.len_utf8()) != Some(at) {
                 self.error(
                     "character-forbidden",
                     at..at + c.len_utf8(),
@@ -224,7 +224,6 @@ impl<'a> Cutter<'a> {
                 .help_line(
                     "take it out; an editor that shows invisible characters helps to find it",
                 );
-                previous = Some(at);
             }
         }
     }
