@@ -268,6 +268,12 @@ describe("queries", () => {
     await page.close();
   });
 
+  test("a value with a line end in it is one value, which no entry has", async () => {
+    const page = await search("q=security&kind=mission%0Ayear");
+    assert.equal(await hits(page), 0);
+    await page.close();
+  });
+
   test("odd fragments do no harm", async () => {
     for (const fragment of ["q=%E0%A4%A", "q=%00", "kind=nothing&q=a", "q=" + "a".repeat(5000), "year=x&sort=y&q=%22", "q=((((("]) {
       const page = await search(fragment);

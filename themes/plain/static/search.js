@@ -111,7 +111,9 @@
 
   function once(search, text, options) {
     var wishes = (options.byDate ? 1 : 0) + (options.snippets ? 2 : 0) + (options.facets ? 4 : 0) + (options.literal ? 8 : 0);
-    return JSON.parse(search.search(text, options.filters.join("\n"), options.offset, options.limit, wishes));
+    // They go over a line each; a value with a line end in it is none of the index, and stays one value.
+    var lines = options.filters.map(function (part) { return part.replace(/\n/g, " "); });
+    return JSON.parse(search.search(text, lines.join("\n"), options.offset, options.limit, wishes));
   }
 
   function ask(lang, search, text, options, rounds) {
