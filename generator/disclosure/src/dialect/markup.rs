@@ -23,11 +23,20 @@ impl Said {
     /// Where a part of the text is written.
     pub(crate) fn raw_range(&self, part: &Range<usize>) -> Range<usize> {
         let place = |at: usize, last: bool| {
-            let own = self.parts.iter().rev();
-            let own = own
-                .clone()
-                .find(|(start, _)| *start < at || (!last && *start == at));
-            own.map_or(0, |(start, raw)| (raw.start + (at - start)).min(raw.end))
+            let own = |(start, _): &(usize, Range<usize>)| *start < at || (!last && *start == at);
+            let own = self.parts.iter().rposition(own);
+            let Some((index, (start, raw))) = own.and_then(|own| Some((own, self.parts.get(own)?)))
+            else {
+                return 0;
+            };
+            let next = self.parts.get(index + 1);
+            let end = next.map_or(self.text.len(), |(start, _)| *start);
+            // A sign that is written in several ends with the last of them.
+            if last && at == end {
+                raw.end
+            } else {
+                (raw.start + (at - start)).min(raw.end)
+            }
         };
         let start = place(part.start, false);
         start..place(part.end, true).max(start)
@@ -183,6 +192,20 @@ mod tests {
         assert_eq!(raw.get(first.raw_range(&(at..at + 6))), Some("+31</b> 70"));
         let at = first.text.find("& on").unwrap();
         assert_eq!(raw.get(first.raw_range(&(at..at + 4))), Some("&amp; on"));
+        // What ends a part ends before the tag behind it, and a file may begin with any of them.
+        for (raw, text, written) in [
+            ("one<b>two</b>", "one", "one"),
+            ("one<b>two</b>", "two", "two"),
+            ("&amp;", "&", "&amp;"),
+            ("<!--c-->", "<!--c-->", "<!--c-->"),
+            ("é<i>x</i>", "éx", "é<i>x"),
+        ] {
+            let said = super::said(raw);
+            let first = said.first().unwrap();
+            let at = first.text.find(text).unwrap();
+            let place = first.raw_range(&(at..at + text.len()));
+            assert_eq!(raw.get(place), Some(written), "{raw}");
+        }
     }
 
     #[test]

@@ -209,10 +209,47 @@ fn what_is_cut_is_gone() {
             "a\r\n\r\n:::restricted{reason=\"threat\"}\r\nSECRET\r\n:::\r\n\r\nb\r\n",
             "a\n\n:::withheld{reason=\"threat\"}\n:::\n\nb\n",
         ),
+        // Beside a letter, a span that begins with a sign would not open: the letter is written by its number.
+        (
+            "xé*:restricted[SECRET]{reason=\"threat\" silent}!b*",
+            "x&#233;*!b*\n",
+        ),
+        // Empty lines that the author wrote around a mark in code are no addition of ours.
+        (
+            "```\na\n\n:::restricted{reason=\"threat\" mark}\nSECRET\n:::\n\nb\n```",
+            "```\na\n\n\\::\\:withheld{reason=\"threat\"}\n\\:::\n\nb\n```\n",
+        ),
     ] {
         let printed = round_trip(text);
         assert!(!printed.contains("SECRET"), "{printed}");
         assert_eq!(printed, left);
+    }
+}
+
+#[test]
+fn what_could_open_something_is_printed_with_a_backslash_and_nothing_else_is() {
+    for (text, printed) in [
+        ("Stop! Go!now", "Stop! Go!now"),
+        (
+            "Look\\![here](https://x.org) \\![b",
+            "Look\\![here](https://x.org) \\!\\[b",
+        ),
+        ("10:30 a\\:b a\\:\\:9", "10:30 a\\:b a\\:\\:9"),
+        ("note\\:**b** 5: 6", "note\\:**b** 5: 6"),
+        ("## C# and F\\##", "## C# and F\\#\\#"),
+        ("a #b c# d", "a #b c# d"),
+        ("C\\#*b*", "C\\#*b*"),
+        ("snake_case_name \\_x\\_", "snake_case_name \\_x\\_"),
+        ("3 - 2 = 1 + 0", "3 - 2 = 1 + 0"),
+        ("12\\. x 1. y", "12\\. x 1. y"),
+        ("`` a`b `` ```` a``b```c ````", "``a`b`` ````a``b```c````"),
+        (
+            "| a |\n| --- |\n| [a](https://x.org/a\\|b) |",
+            "| a |\n| --- |\n| [a](https://x.org/a\\|b) |",
+        ),
+        ("[a](https://x.org/a|b)", "[a](https://x.org/a|b)"),
+    ] {
+        assert_eq!(round_trip(text), format!("{printed}\n"), "{text}");
     }
 }
 

@@ -310,8 +310,9 @@ impl Cutter<'_> {
         if before {
             self.replace(raw.start, &format!("{blank}\n"));
         }
+        // Behind the last line is nothing, as in a blank one.
         let next = self.line(self.at);
-        let after = self.at < self.end && !is_blank(self.slice(next.start..next.end));
+        let after = !is_blank(self.slice(next.start..next.end));
         self.replace(raw.start, prefix);
         self.sign(signs::BLOCK, directive, raw.clone(), (before, after));
         self.replace(raw.start, "\n");
@@ -322,8 +323,9 @@ impl Cutter<'_> {
 
     /// Takes a silent portion out together with one of the blank lines around it.
     fn silence(&mut self, parts: &Parts, close: &Line, opener: Range<usize>) {
+        // Behind the last line is nothing, as in a blank one.
         let next = self.line(self.at);
-        let blank_after = self.at >= self.end || is_blank(self.slice(next.start..next.end));
+        let blank_after = is_blank(self.slice(next.start..next.end));
         if !self.blank_before() || !blank_after {
             self.error(
                 "portion-silent-blank",
@@ -338,9 +340,7 @@ impl Cutter<'_> {
             "a portion closes behind its opener"
         );
         self.out.silenced.get_or_insert(opener);
-        if self.at < self.end {
-            self.at = next.next;
-        }
+        self.at = next.next;
     }
 
     /// Says whether the last line written is blank, or nothing is written yet.

@@ -6,6 +6,8 @@
 mod attributes;
 mod inline;
 mod line;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
