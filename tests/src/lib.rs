@@ -85,11 +85,14 @@ pub fn assert_same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec
     assert!(different.is_empty(), "{what}: {different:?} differ");
 }
 
-/// The command, built once.
+/// The command, built once, or the one that `VITRINE_COMMAND` names, as where its mutants are tried.
 #[must_use]
 pub fn command() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
+        if let Some(command) = std::env::var_os("VITRINE_COMMAND") {
+            return command.into();
+        }
         let built = Command::new(env!("CARGO"))
             .args([
                 "build",

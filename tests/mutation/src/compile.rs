@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::list::CRATES;
+use crate::list::{CRATES, JUDGES, Judge};
 
 /// A program of tests.
 #[derive(Clone, Debug)]
@@ -77,20 +77,29 @@ pub(crate) fn compile(
 ) -> Result<(Vec<Program>, Vec<Refusal>), String> {
     let mut command = Command::new("cargo");
     command
+        .arg(if round % 2 == 1 { "check" } else { "test" })
         .current_dir(copy)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         // A mutant may leave something unused; that is no reason to refuse it.
         .env("RUSTFLAGS", "--cap-lints=allow");
     let checks = round % 2 == 1;
+    command.arg("--message-format=json");
     if checks {
-        command.args(["check", "--lib"]);
+        command.args(["--lib", "--keep-going"]);
+        for (package, _) in CRATES {
+            command.args(["-p", package]);
+        }
     } else {
-        command.args(["build", "--tests"]);
-    }
-    command.args(["--message-format=json", "--keep-going"]);
-    for (package, _) in CRATES {
-        command.args(["-p", package]);
+        // One call for all: what they share is then compiled once, with one set of features. Whoever starts the command
+        // finds it built.
+        command.args(["--no-run", "--lib"]);
+        for judge in &JUDGES {
+            command.args(["-p", judge.package]);
+        }
+        for name in names(copy) {
+            command.args(["--test", &name]);
+        }
     }
     let ran = command
         .stdin(Stdio::null())
@@ -113,6 +122,27 @@ pub(crate) fn compile(
     }
     programs.sort_by(|a, b| (&a.package, &a.name).cmp(&(&b.package, &b.name)));
     Ok((programs, errors))
+}
+
+/// The names of all programs that judge, but for the libraries' own.
+fn names(copy: &Path) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for Judge {
+        folder, programs, ..
+    } in &JUDGES
+    {
+        names.extend(programs.iter().map(|&name| name.to_owned()));
+        if programs.is_empty() {
+            let files = std::fs::read_dir(copy.join(folder).join("tests"));
+            for file in files.into_iter().flatten().flatten() {
+                let path = file.path();
+                if path.extension().is_some_and(|extension| extension == "rs") {
+                    names.extend(path.file_stem().map(|name| name.to_string_lossy().into()));
+                }
+            }
+        }
+    }
+    names
 }
 
 fn refusal(value: &Value) -> Option<Refusal> {
@@ -153,11 +183,14 @@ fn program(value: &Value) -> Option<Program> {
     }
     let name = value.get("target")?.get("name")?.as_str()?;
     let id = value.get("package_id")?.as_str()?;
-    let (package, _) = CRATES
+    let judge = JUDGES
         .iter()
-        .find(|(package, folder)| id.contains(package) || id.contains(&format!("/{folder}#")))?;
+        .find(|judge| id.contains(&format!("/{}#", judge.folder)))?;
+    if !judge.programs.is_empty() && !judge.programs.contains(&name) {
+        return None;
+    }
     Some(Program {
-        package: (*package).to_owned(),
+        package: judge.package.to_owned(),
         name: name.to_owned(),
         path: PathBuf::from(path),
     })

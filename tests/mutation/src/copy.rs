@@ -9,13 +9,23 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::compile::{Program, compile};
-use crate::list::{CRATES, Mutant};
+use crate::list::{CRATES, JUDGES, Mutant};
 use crate::switch::{self, Without};
 use crate::text;
 use crate::verdict::digest;
 
 /// Where the copy, its build and the verdicts are, below the root.
 pub(crate) const FOLDER: &str = "target/mutants";
+
+/// What goes into none of the programs that judge.
+const ELSEWHERE: [&str; 6] = [
+    "search-wasm/src/",
+    "tests/bench/",
+    "tests/browser/",
+    "tests/fuzz/",
+    "tests/mutation/",
+    "tests/proof/",
+];
 
 /// What is asked wherever a mutant differs.
 const SWITCH: &str = include_str!("switch.txt");
@@ -240,8 +250,7 @@ fn copied(root: &Path, copy: &Path) -> Result<(BTreeMap<String, String>, String)
         kept.insert(name.clone());
         let to = copy.join(&name);
         let bytes = fs::read(&from).map_err(|error| format!("{name}: {error}"))?;
-        // What the tests of other rooms hold goes into none of these programs.
-        if name.starts_with("generator/") || name.starts_with("Cargo") {
+        if !ELSEWHERE.iter().any(|folder| name.starts_with(folder)) {
             all.push_str(&format!("{name} {}\n", digest(&bytes)));
         }
         let switched = CRATES.iter().any(|(_, folder)| {
@@ -259,7 +268,9 @@ fn copied(root: &Path, copy: &Path) -> Result<(BTreeMap<String, String>, String)
     }
     for (_, folder) in CRATES {
         kept.insert(format!("{folder}/src/mutants.rs"));
-        gone(copy, &copy.join(folder), &kept);
+    }
+    for judge in &JUDGES {
+        gone(copy, &copy.join(judge.folder), &kept);
     }
     Ok((originals, digest(all.as_bytes())))
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::copy::{self, FOLDER, Left};
 use crate::explained::{self, Reason};
 use crate::list::{CRATES, LAST, Mutant, ORDER};
+use crate::suite::Suite;
 use crate::text::Lines;
 use crate::verdict::{self, Book, Found, Verdict};
 
@@ -26,54 +27,79 @@ pub(crate) fn order(mutants: &[Mutant]) -> Vec<String> {
     [known(&ORDER), others, known(&LAST)].concat()
 }
 
-/// The digests of the crates as they are.
+/// The code of each file as it is, and the tests.
 #[derive(Debug)]
-pub(crate) struct Now {
-    /// Of the code of each file.
+pub(crate) struct Now<'a> {
     code: BTreeMap<String, String>,
-    /// Of all that each crate's folder holds.
-    all: BTreeMap<String, String>,
+    suite: &'a Suite,
+    numbers: &'a BTreeMap<usize, u32>,
 }
 
-impl Now {
-    pub(crate) fn of(root: &Path) -> Result<Self, String> {
-        let mut now = Self {
-            code: BTreeMap::new(),
-            all: BTreeMap::new(),
-        };
-        for (package, folder) in CRATES {
-            let (code, all) = verdict::digests(&root.join(folder))?;
-            for (path, digest) in code {
+/// What a verdict is worth now.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Worth {
+    /// There is none, or its file was changed.
+    Nothing,
+    /// It survived some tests, and others judge it too.
+    Open,
+    Holds,
+}
+
+impl<'a> Now<'a> {
+    /// `numbers` are those of the mutants, by their index.
+    pub(crate) fn of(
+        root: &Path,
+        suite: &'a Suite,
+        numbers: &'a BTreeMap<usize, u32>,
+    ) -> Result<Self, String> {
+        let mut code = BTreeMap::new();
+        for (_, folder) in CRATES {
+            for (path, digest) in verdict::digests(&root.join(folder).join("src"))? {
                 let name = path.strip_prefix(root).unwrap_or(&path);
-                let name = name.to_string_lossy().into_owned();
-                now.code.insert(name, digest);
+                code.insert(name.to_string_lossy().into_owned(), digest);
             }
-            now.all.insert(package.to_owned(), all);
         }
-        Ok(now)
+        Ok(Self {
+            code,
+            suite,
+            numbers,
+        })
     }
 
-    /// The digests of a mutant's file and crate.
-    pub(crate) fn of_mutant(&self, mutant: &Mutant) -> (String, String) {
-        let code = self.code.get(&mutant.file).cloned();
-        let all = self.all.get(&mutant.package).cloned();
-        (code.unwrap_or_default(), all.unwrap_or_default())
+    /// The digest of the code of a mutant's file.
+    pub(crate) fn code(&self, mutant: &Mutant) -> &str {
+        self.code.get(&mutant.file).map_or("", String::as_str)
     }
 
-    /// Whether a verdict was found with this crate and these tests.
-    fn fits(&self, mutant: &Mutant, found: &Found) -> bool {
-        let (code, all) = self.of_mutant(mutant);
-        found.code == code && found.all == all
+    /// The tests that judge a mutant.
+    pub(crate) fn judges(&self, index: usize, mutant: &Mutant) -> Vec<usize> {
+        let number = self.numbers.get(&index);
+        number.map_or_else(Vec::new, |&number| {
+            self.suite.judges(&mutant.package, number)
+        })
     }
 
     /// Whether a verdict still holds. What was caught is caught while the code of its file is the same, since tests are not
-    /// taken away unseen; what survived did so with this crate and these tests only, and once all were run that reach it.
-    pub(crate) fn holds(&self, mutant: &Mutant, found: Option<&Found>) -> bool {
-        let (code, all) = self.of_mutant(mutant);
-        found.is_some_and(|found| {
-            let survived = found.verdict == Verdict::Survived;
-            found.code == code && (!survived || found.all == all && !found.is_open())
-        })
+    /// taken away unseen; what survived did so while every test that judges it now did so before, as it is now.
+    pub(crate) fn worth(&self, index: usize, mutant: &Mutant, found: Option<&Found>) -> Worth {
+        let Some(found) = found.filter(|found| found.code == self.code(mutant)) else {
+            return Worth::Nothing;
+        };
+        if found.verdict != Verdict::Survived {
+            return Worth::Holds;
+        }
+        let judges = self.judges(index, mutant);
+        let passed = |&test: &usize| {
+            let test = self.suite.tests.get(test);
+            test.is_none_or(|test| found.passed.contains(&test.identity))
+        };
+        if judges.iter().all(passed) {
+            Worth::Holds
+        } else if found.passed.is_empty() {
+            Worth::Nothing
+        } else {
+            Worth::Open
+        }
     }
 }
 
@@ -156,7 +182,7 @@ pub(crate) fn write(
     mutants: &[Mutant],
     left: &BTreeMap<usize, Left>,
     book: &Book,
-    now: &Now,
+    now: &Now<'_>,
 ) -> Result<(), String> {
     let reasons = explained::read(root)?;
     let texts = Texts::of(root, mutants)?;
@@ -171,7 +197,7 @@ pub(crate) fn write(
         match (left.get(&index), found) {
             (Some(Left::Unviable), _) => tally.unviable += 1,
             (Some(Left::Untried), _) => tally.untried += 1,
-            (None, Some(found)) if now.holds(mutant, Some(found)) => {
+            (None, Some(found)) if now.worth(index, mutant, Some(found)) == Worth::Holds => {
                 match found.verdict {
                     Verdict::Caught => tally.caught += 1,
                     Verdict::Timeout => tally.timeout += 1,
@@ -188,8 +214,7 @@ pub(crate) fn write(
                 }
             }
             _ => {
-                let fits = |found: &&Found| found.is_open() && now.fits(mutant, found);
-                if found.as_ref().is_some_and(fits) {
+                if now.worth(index, mutant, found) == Worth::Open {
                     tally.open += 1;
                 } else {
                     tally.pending += 1;

@@ -1,6 +1,6 @@
 //! Tries mutants: the tests that reach one are run with it, likely ones first, until one notices it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -15,7 +15,9 @@ pub(crate) struct Job<'a> {
     pub(crate) mutant: &'a Mutant,
     pub(crate) number: u32,
     pub(crate) code: String,
-    pub(crate) all: String,
+    /// The tests that judge it, and those that did not notice it before.
+    pub(crate) judges: Vec<usize>,
+    pub(crate) passed: BTreeSet<u32>,
 }
 
 /// When a run ends, and how long a mutant is tried at most, in seconds that its tests take without it.
@@ -26,7 +28,7 @@ pub(crate) struct Limits {
 }
 
 /// Tests that take longer are not tried first because they noticed a neighbour.
-const QUICK: Duration = Duration::from_millis(300);
+const QUICK: Duration = Duration::from_millis(800);
 
 /// What both workers share.
 struct Shared<'a> {
@@ -145,7 +147,7 @@ impl Shared<'_> {
             reach: tried.reach,
             ran: tried.ran,
             code: job.code.clone(),
-            all: job.all.clone(),
+            passed: tried.passed.clone(),
         };
         self.book.put(job.mutant.key(), found)
     }
@@ -163,6 +165,7 @@ struct Tried {
     by: Option<usize>,
     reach: usize,
     ran: usize,
+    passed: BTreeSet<u32>,
 }
 
 fn try_one(
@@ -172,26 +175,32 @@ fn try_one(
     likely: &[usize],
     budget: Option<Duration>,
 ) -> Result<Tried, String> {
-    let mut spent = Duration::ZERO;
-    let reaching = suite
-        .reached
-        .get(&job.number)
-        .map_or(&[][..], Vec::as_slice);
+    let identity = |test: &usize| suite.tests.get(*test).map(|test| test.identity);
+    let did = |passed: &BTreeSet<u32>| {
+        let did = |test: &&usize| identity(test).is_some_and(|test| passed.contains(&test));
+        job.judges.iter().filter(did).count()
+    };
+    let new = |test: &&usize| identity(test).is_none_or(|test| !job.passed.contains(&test));
+    let judges: Vec<usize> = job.judges.iter().filter(new).copied().collect();
     let mut tried = Tried {
         verdict: Verdict::Survived,
         by: None,
-        reach: reaching.len(),
-        ran: 0,
+        reach: job.judges.len(),
+        ran: did(&job.passed),
+        passed: job.passed.clone(),
     };
-    for batch in batches(suite, reaching, likely) {
+    let mut spent = Duration::ZERO;
+    let mut first = true;
+    for batch in batches(suite, &judges, likely) {
         let took = |&test: &usize| suite.tests.get(test).map(|test| test.took);
         spent += batch.iter().filter_map(took).sum::<Duration>();
-        if tried.ran > 0 && budget.is_some_and(|budget| spent > budget) {
+        if !std::mem::take(&mut first) && budget.is_some_and(|budget| spent > budget) {
             break;
         }
         match suite.run(root, job.number, &batch)? {
             Ended::Passed => {
-                tried.ran += batch.len();
+                tried.passed.extend(batch.iter().filter_map(identity));
+                tried.ran = did(&tried.passed);
                 continue;
             }
             Ended::Failed(name) => {
@@ -253,6 +262,7 @@ mod tests {
             program,
             name: format!("t{program}{ms}"),
             took: Duration::from_millis(ms),
+            identity: 0,
         };
         let suite = Suite {
             tests: (0..40).map(|n| test(n % 3, n as u64)).collect(),

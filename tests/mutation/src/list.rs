@@ -12,6 +12,36 @@ pub(crate) const CRATES: [(&str, &str); 2] = [
     ("vitrine-audit", "generator/audit"),
 ];
 
+/// A package whose tests judge.
+#[derive(Debug)]
+pub(crate) struct Judge {
+    pub(crate) package: &'static str,
+    pub(crate) folder: &'static str,
+    /// Its programs that do, where not all do: others take minutes, or start a program that they build themselves.
+    pub(crate) programs: &'static [&'static str],
+}
+
+const fn all_of(package: &'static str, folder: &'static str) -> Judge {
+    Judge {
+        package,
+        folder,
+        programs: &[],
+    }
+}
+
+/// The packages whose tests judge: those with mutants, the command that they are made for, and of the tests of whole sites
+/// those that look for leaks in this process.
+pub(crate) const JUDGES: [Judge; 4] = [
+    all_of("vitrine-disclosure", "generator/disclosure"),
+    all_of("vitrine-audit", "generator/audit"),
+    all_of("vitrine", "generator"),
+    Judge {
+        package: "vitrine-tests",
+        folder: "tests",
+        programs: &["leak_modes", "leaks", "site"],
+    },
+];
+
 /// A place in a text: line and column, from one, in characters.
 pub(crate) type Place = (usize, usize);
 

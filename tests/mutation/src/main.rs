@@ -13,6 +13,7 @@ mod count;
 mod explained;
 mod judge;
 mod list;
+mod source;
 mod suite;
 mod switch;
 mod text;
@@ -24,11 +25,56 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use copy::FOLDER;
+use count::Worth;
 use judge::{Job, Limits};
 use verdict::Book;
 
-/// How long a mutant is tried before all others were.
-const BUDGET: Duration = Duration::from_millis(700);
+/// Whose turn it is. Most mutants are noticed soon: those that are not wait until all were tried, then they get more.
+#[derive(Clone, Copy, Debug)]
+enum Turn {
+    /// Mutants that no test of their own crate reaches, so that few judge them.
+    Unreached,
+    /// Those that were never tried.
+    Untried(Duration),
+    /// Those that are still open.
+    Open(Option<Duration>),
+}
+
+const TURNS: [Turn; 6] = [
+    Turn::Unreached,
+    Turn::Untried(Duration::from_millis(700)),
+    Turn::Open(Some(Duration::from_millis(1500))),
+    Turn::Open(Some(Duration::from_secs(5))),
+    Turn::Open(Some(Duration::from_secs(15))),
+    Turn::Open(None),
+];
+
+impl Turn {
+    fn has(
+        self,
+        suite: &suite::Suite,
+        mutant: &list::Mutant,
+        judges: &[usize],
+        worth: Worth,
+    ) -> bool {
+        let own = judges
+            .first()
+            .is_some_and(|&test| suite.is_of(test, &mutant.package));
+        match self {
+            Self::Unreached => !own,
+            Self::Untried(_) => own && worth == Worth::Nothing,
+            Self::Open(_) => true,
+        }
+    }
+
+    fn budget(self) -> Option<Duration> {
+        match self {
+            Self::Unreached => None,
+            Self::Untried(budget) => Some(budget),
+            Self::Open(budget) => budget,
+        }
+    }
+}
 
 const USAGE: &str = "usage:
   tests/mutants [PART[,PART…]] [MINUTES]
@@ -96,30 +142,36 @@ fn run(parts: Option<&str>, minutes: Option<u64>) -> Result<(), String> {
     for broken in &suite.broken {
         eprintln!("fails without a mutant, and judges nothing: {broken}");
     }
-    let now = count::Now::of(&root)?;
+    let now = count::Now::of(&root, &suite, &built.numbers)?;
     let mut book = Book::open(root.join(FOLDER).join("verdicts.jsonl"));
-    // Most mutants are noticed soon. Those that are not wait until all were tried, and then all their tests are run.
-    for budget in [Some(BUDGET), None] {
+    for turn in TURNS {
         let mut jobs = Vec::new();
         for part in &chosen {
             for (index, mutant) in mutants.iter().enumerate() {
                 let Some(&number) = built.numbers.get(&index) else {
                     continue;
                 };
-                let (code, all) = now.of_mutant(mutant);
                 let found = book.found.get(&mutant.key());
-                let waits = budget.is_some()
-                    && found.is_some_and(|found| found.is_open() && found.all == all);
-                if mutant.part() == *part && !now.holds(mutant, found) && !waits {
-                    jobs.push(Job {
-                        mutant,
-                        number,
-                        code,
-                        all,
-                    });
+                let worth = now.worth(index, mutant, found);
+                if mutant.part() != *part || worth == Worth::Holds {
+                    continue;
                 }
+                let code = now.code(mutant).to_owned();
+                let judges = now.judges(index, mutant);
+                if !turn.has(&suite, mutant, &judges, worth) {
+                    continue;
+                }
+                let same = found.filter(|found| found.code == code);
+                jobs.push(Job {
+                    mutant,
+                    number,
+                    code,
+                    judges,
+                    passed: same.map(|found| found.passed.clone()).unwrap_or_default(),
+                });
             }
         }
+        let budget = turn.budget();
         judge::judge(
             &root,
             &suite,

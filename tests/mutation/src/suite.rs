@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use crate::compile::Program;
 use crate::copy::FOLDER;
-use crate::list::CRATES;
+use crate::list::JUDGES;
+use crate::source::Sources;
 
 /// A test with what a run without mutants showed of it.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Test {
     pub(crate) program: usize,
     pub(crate) name: String,
     pub(crate) took: Duration,
+    /// Stands for the test as it is now: another one when it was changed.
+    pub(crate) identity: u32,
 }
 
 /// All tests, quickest first, and by a mutant's number those that reach it.
@@ -41,6 +44,9 @@ pub(crate) enum Ended {
     TooLong,
 }
 
+/// How long tests of other crates are asked of a mutant that no test of its own reaches, in time that they take without it.
+const OTHERS: Duration = Duration::from_secs(6);
+
 /// How many times longer a test may take, in time of the processor, and how much more.
 const FACTOR: u32 = 8;
 const FLOOR: Duration = Duration::from_millis(500);
@@ -59,6 +65,39 @@ impl Suite {
         format!("{}: {}", program.map_or("", |p| p.name.as_str()), test.name)
     }
 
+    /// The tests that judge a mutant of a package, quickest first: those of its own crate that reach it, or where none of
+    /// these does, the quickest ones of other crates.
+    pub(crate) fn judges(&self, package: &str, mutant: u32) -> Vec<usize> {
+        let reaching = self.reached.get(&mutant).map_or(&[][..], Vec::as_slice);
+        let (own, others): (Vec<usize>, Vec<usize>) = reaching
+            .iter()
+            .partition(|&&test| self.is_of(test, package));
+        if !own.is_empty() {
+            return own;
+        }
+        let mut taken = Duration::ZERO;
+        let within = |&test: &usize| {
+            taken += self
+                .tests
+                .get(test)
+                .map_or(Duration::ZERO, |test| test.took);
+            taken <= OTHERS
+        };
+        let quick: Vec<usize> = others.iter().copied().take_while(within).collect();
+        if quick.is_empty() {
+            others.into_iter().take(1).collect()
+        } else {
+            quick
+        }
+    }
+
+    /// Whether a test is one of this package.
+    pub(crate) fn is_of(&self, test: usize, package: &str) -> bool {
+        let program = self.tests.get(test).map(|test| test.program);
+        let program = program.and_then(|program| self.programs.get(program));
+        program.is_some_and(|program| program.package == package)
+    }
+
     /// What every test takes and which mutants it reaches: from the last run, where the programs are the same, or by
     /// running each by itself.
     pub(crate) fn of(
@@ -67,13 +106,14 @@ impl Suite {
         state: &str,
         say: &dyn Fn(&str),
     ) -> Result<Self, String> {
+        let sources = Sources::of(root)?;
         let known = root.join(FOLDER).join("reach.txt");
         let before = fs::read_to_string(&known).unwrap_or_default();
         let mut lines = before.lines();
         if lines.next() == Some(state)
             && let Some(runs) = lines.map(recorded).collect::<Option<Vec<_>>>()
         {
-            return Ok(Self::put_together(programs, runs));
+            return Ok(Self::put_together(programs, runs, &sources));
         }
         let runs = record(root, &programs, say)?;
         let mut text = format!("{state}\n");
@@ -88,16 +128,23 @@ impl Suite {
             ));
         }
         fs::write(&known, text).map_err(|error| format!("{}: {error}", known.display()))?;
-        Ok(Self::put_together(programs, runs))
+        Ok(Self::put_together(programs, runs, &sources))
     }
 
-    fn put_together(programs: Vec<Program>, mut runs: Vec<(Test, bool, Vec<u32>)>) -> Self {
+    fn put_together(
+        programs: Vec<Program>,
+        mut runs: Vec<(Test, bool, Vec<u32>)>,
+        sources: &Sources,
+    ) -> Self {
         let mut suite = Self {
             programs,
             ..Self::default()
         };
         runs.sort_by(|(a, ..), (b, ..)| (a.took, &a.name).cmp(&(b.took, &b.name)));
-        for (test, passed, reached) in runs {
+        for (mut test, passed, reached) in runs {
+            if let Some(program) = suite.programs.get(test.program) {
+                test.identity = sources.of_test(&program.package, &program.name, &test.name);
+            }
             if !passed {
                 suite.broken.push(test.name);
                 continue;
@@ -170,6 +217,7 @@ fn record(
             program,
             name,
             took: from.elapsed(),
+            identity: 0,
         };
         let bytes = fs::read(&reached).unwrap_or_default();
         let numbers = bytes.chunks_exact(4);
@@ -185,6 +233,7 @@ fn recorded(line: &str) -> Option<(Test, bool, Vec<u32>)> {
         program: parts.next()?.parse().ok()?,
         name: parts.next()?.to_owned(),
         took: Duration::from_micros(parts.next()?.parse().ok()?),
+        identity: 0,
     };
     let passed = parts.next()? == "true";
     let numbers = parts.next()?.split_whitespace().map(str::parse);
@@ -211,10 +260,10 @@ fn names(root: &Path, program: &Program) -> Result<Vec<String>, String> {
 
 /// The package's folder in the copy, where its tests run.
 fn home(root: &Path, package: &str) -> PathBuf {
-    let folder = CRATES.iter().find(|(name, _)| *name == package);
+    let judge = JUDGES.iter().find(|judge| judge.package == package);
     root.join(FOLDER)
         .join("copy")
-        .join(folder.map_or("", |(_, folder)| folder))
+        .join(judge.map_or("", |judge| judge.folder))
 }
 
 struct Limits {
@@ -247,6 +296,11 @@ impl Run<'_> {
             .current_dir(&home)
             .env("CARGO_MANIFEST_DIR", &home)
             .env("CARGO_PKG_NAME", &self.program.package)
+            // The one that was built with the mutants.
+            .env(
+                "VITRINE_COMMAND",
+                self.root.join(FOLDER).join("build/debug/vitrine"),
+            )
             .env("INSTA_UPDATE", "no")
             .env("INSTA_FORCE_PASS", "0")
             .env("INSTA_WORKSPACE_ROOT", self.root.join(FOLDER).join("copy"))

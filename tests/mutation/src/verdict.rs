@@ -1,6 +1,6 @@
 //! What was found of each mutant: a line in a file that the next run goes on with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -38,20 +38,13 @@ pub(crate) struct Found {
     pub(crate) verdict: Verdict,
     /// The test that noticed it.
     pub(crate) by: String,
-    /// How many tests reach it, and how many of them were run.
+    /// How many tests judge it, and how many of them did.
     pub(crate) reach: usize,
     pub(crate) ran: usize,
     /// A digest of the code of its file, without tests.
     pub(crate) code: String,
-    /// A digest of the crate's folder: code, tests, and what they read.
-    pub(crate) all: String,
-}
-
-impl Found {
-    /// Whether it survived tests that are not all that reach it.
-    pub(crate) fn is_open(&self) -> bool {
-        self.verdict == Verdict::Survived && self.ran < self.reach
-    }
+    /// The tests that did not notice it, as they were then.
+    pub(crate) passed: BTreeSet<u32>,
 }
 
 /// The verdicts, by the keys of mutants.
@@ -71,10 +64,15 @@ impl Book {
 
     /// Writes a verdict down at once: a run may be stopped at any time.
     pub(crate) fn put(&mut self, key: String, found: Found) -> Result<(), String> {
+        let passed: Vec<String> = found
+            .passed
+            .iter()
+            .map(|test| format!("{test:08x}"))
+            .collect();
         let line = json!({
             "mutant": key, "verdict": found.verdict.word(), "by": found.by, "reach": found.reach,
             "ran": found.ran,
-            "code": found.code, "all": found.all,
+            "code": found.code, "passed": passed.join(" "),
         });
         let mut file = fs::OpenOptions::new()
             .create(true)
@@ -99,7 +97,11 @@ fn entry(line: &str) -> Option<(String, Found)> {
         reach: number("reach")?,
         ran: number("ran")?,
         code: text("code")?,
-        all: text("all")?,
+        passed: text("passed")
+            .unwrap_or_default()
+            .split_whitespace()
+            .filter_map(|test| u32::from_str_radix(test, 16).ok())
+            .collect(),
     };
     Some((text("mutant")?, found))
 }
@@ -111,34 +113,24 @@ pub(crate) fn digest(bytes: &[u8]) -> String {
     digits.concat()
 }
 
-/// Digests of a crate's folder: of the code of each file, without its tests, and of all files together.
-pub(crate) fn digests(folder: &Path) -> Result<(BTreeMap<PathBuf, String>, String), String> {
-    let mut files = BTreeMap::new();
-    gather(folder, &mut files)?;
-    let mut all = String::new();
-    let mut code = BTreeMap::new();
-    for (path, bytes) in &files {
-        let name = path.strip_prefix(folder).unwrap_or(path);
-        all.push_str(&format!("{} {}\n", name.display(), digest(bytes)));
-        let source = path.extension().is_some_and(|extension| extension == "rs");
-        if source && path.starts_with(folder.join("src")) {
-            let text = String::from_utf8_lossy(bytes);
-            let without = without_tests(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-            code.insert(path.clone(), digest(without.as_bytes()));
-        }
-    }
-    Ok((code, digest(all.as_bytes())))
+/// Digests of the code of each file below a folder, without its tests.
+pub(crate) fn digests(folder: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
+    let mut digests = BTreeMap::new();
+    gather(folder, &mut digests)?;
+    Ok(digests)
 }
 
-fn gather(folder: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) -> Result<(), String> {
+fn gather(folder: &Path, into: &mut BTreeMap<PathBuf, String>) -> Result<(), String> {
     let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
             gather(&path, into)?;
-        } else {
-            let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-            into.insert(path, bytes);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let of_file = |error| format!("{}: {error}", path.display());
+            let text = fs::read_to_string(&path).map_err(|error| of_file(error.to_string()))?;
+            let without = without_tests(&text).map_err(of_file)?;
+            into.insert(path, digest(without.as_bytes()));
         }
     }
     Ok(())
@@ -185,7 +177,7 @@ mod tests {
             reach: 3,
             ran: 3,
             code: "c".to_owned(),
-            all: "d".to_owned(),
+            passed: [7, u32::MAX].into(),
         };
         let mut book = Book::open(folder.clone());
         book.put("m".to_owned(), found(Verdict::Survived)).unwrap();
@@ -194,5 +186,6 @@ mod tests {
         let _ = fs::remove_file(folder);
         assert_eq!(again.found["m"].verdict, Verdict::Caught);
         assert_eq!(again.found["m"].reach, 3);
+        assert_eq!(again.found["m"].passed, [7, u32::MAX].into());
     }
 }
