@@ -173,12 +173,68 @@ mod tests {
     }
 
     #[test]
-    fn very_long_texts_end() {
+    fn of_short_texts_as_little_as_can_be_is_told_and_it_leads_from_one_to_the_other() {
+        /// The most that two lists have in common, in order.
+        fn common(a: &[String], b: &[String]) -> usize {
+            match (a, b) {
+                ([x, a @ ..], [y, b @ ..]) if x == y => 1 + common(a, b),
+                ([_, short_a @ ..], [_, short_b @ ..]) => {
+                    common(short_a, b).max(common(a, short_b))
+                }
+                ([], _) | (_, []) => 0,
+            }
+        }
+        let mut lists: Vec<Vec<String>> = vec![Vec::new()];
+        for length in 0..4 {
+            let longest: Vec<_> = lists
+                .iter()
+                .filter(|l| l.len() == length)
+                .cloned()
+                .collect();
+            for list in longest {
+                for word in ["a", "b", "c"] {
+                    lists.push([list.clone(), vec![word.to_owned()]].concat());
+                }
+            }
+        }
+        for old in &lists {
+            for new in &lists {
+                let told = text(old, new);
+                let least = old.len() + new.len() - 2 * common(old, new);
+                assert_eq!(told.len(), least, "{old:?} {new:?}: {told:?}");
+                let of = |what| {
+                    let mut pieces: Vec<&String> = told
+                        .iter()
+                        .filter(|(w, _)| *w == what)
+                        .map(|(_, p)| p)
+                        .collect();
+                    pieces.sort();
+                    pieces
+                };
+                let beyond = |one: &[String], other: &[&String]| {
+                    let mut rest: Vec<String> = one.to_vec();
+                    for piece in other {
+                        let at = rest.iter().position(|p| p == *piece).expect("it was there");
+                        rest.remove(at);
+                    }
+                    rest.sort();
+                    rest
+                };
+                assert_eq!(
+                    beyond(old, &of(What::Withdrawn)),
+                    beyond(new, &of(What::New))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn very_long_texts_end_and_are_told_as_wholly_other() {
         let long = |from: u32| {
-            (from..from + 5000)
-                .map(|n| n.to_string())
-                .collect::<Vec<_>>()
+            let mut all: Vec<String> = (from..from + 5000).map(|n| n.to_string()).collect();
+            all.insert(2500, "in both".to_owned());
+            all
         };
-        assert_eq!(text(&long(0), &long(9000)).len(), 10000);
+        assert_eq!(text(&long(0), &long(9000)).len(), 10002);
     }
 }

@@ -644,3 +644,55 @@ fn is_file(from: &str, text: &str) -> bool {
         && !text.ends_with('/')
         && !text.contains(['\\', '\0', ':'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_written_in_one_way() {
+        for (text, read) in [
+            ("0", Some(0)),
+            ("7", Some(7)),
+            ("2016", Some(2016)),
+            ("100", Some(100)),
+            ("18446744073709551615", Some(u64::MAX)),
+            ("18446744073709551616", None),
+            ("", None),
+            ("00", None),
+            ("07", None),
+            ("-1", None),
+            ("+1", None),
+            ("1.0", None),
+            ("1e3", None),
+            ("x", None),
+            ("0x1", None),
+            ("١", None),
+        ] {
+            assert_eq!(number(text), read, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_of_the_web_begins_with_its_scheme_and_ends_with_itself() {
+        for text in ["https://a.org", "http://a.org/b?c=d&e#f", "https://[::1]/"] {
+            assert!(is_url(text), "{text}");
+        }
+        for text in [
+            "",
+            "https://",
+            "http://",
+            "https:///a",
+            "ftp://a.org",
+            "a.org",
+            "https://a.org b",
+            "https://a.org\"",
+            "https://<a>",
+            "https://a\\b",
+            "https://a`b",
+            "https://a\u{7}",
+        ] {
+            assert!(!is_url(text), "{text}");
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! `vitrine.toml`, and the floors that `_folder.toml` files set.
 
 mod states;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
