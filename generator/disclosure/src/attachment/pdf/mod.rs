@@ -346,4 +346,6 @@ fn is_language(text: &[u8]) -> bool {
 }
 
 #[cfg(test)]
+mod specimen;
+#[cfg(test)]
 mod tests;

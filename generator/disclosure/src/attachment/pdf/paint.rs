@@ -165,8 +165,30 @@ pub(super) fn rgb(numbers: &[f64]) -> Rgb {
     }
 }
 
-/// The value of a function of one number.
+/// The value of a function of one number, within the range that it gives.
 fn value(file: &File, object: &Object, x: f64, depth: usize) -> Result<Vec<f64>, Unclean> {
+    let strange = || say::unknown("a kind of colour");
+    let dict = file.dict(object).ok_or_else(strange)?;
+    let mut out = unbounded(file, object, x, depth)?;
+    if let Some(range) = dict.get("Range") {
+        let range = file.numbers(range).ok_or_else(strange)?;
+        let (pairs, _) = range.as_chunks::<2>();
+        if pairs.len() != out.len() {
+            return Err(strange());
+        }
+        for (value, [low, high]) in out.iter_mut().zip(pairs) {
+            *value = value.max(*low).min(*high);
+        }
+    }
+    // No colour is seen where there is no number.
+    if out.iter().all(|value| value.is_finite()) {
+        Ok(out)
+    } else {
+        Err(strange())
+    }
+}
+
+fn unbounded(file: &File, object: &Object, x: f64, depth: usize) -> Result<Vec<f64>, Unclean> {
     let strange = || say::unknown("a kind of colour");
     let dict = file.dict(object).ok_or_else(strange)?;
     let numbers = |key: &str| dict.get(key).and_then(|list| file.numbers(list));
@@ -233,26 +255,25 @@ fn value(file: &File, object: &Object, x: f64, depth: usize) -> Result<Vec<f64>,
             {
                 return Err(strange());
             }
+            let last = super::object::count(size - 1);
+            let decode = numbers("Decode").unwrap_or(range);
+            // Samples that are taken in another order are not looked at as they are shown.
+            if decode.len() != 2 * parts
+                || numbers("Encode").is_some_and(|encode| encode != [0.0, last])
+            {
+                return Err(strange());
+            }
             let share = if high > low {
                 (x - low) / (high - low)
             } else {
                 0.0
             };
-            let place = (share * super::object::count(size - 1)).round();
-            let at = super::object::whole(place)
-                .ok_or_else(strange)?
-                .min(size - 1);
+            let at = super::object::whole((share * last).round()).ok_or_else(strange)?;
             let sample = data.get(at * parts..(at + 1) * parts).ok_or_else(strange)?;
             Ok(sample
                 .iter()
-                .zip(range.chunks_exact(2))
-                .map(|(byte, range)| {
-                    let (low, high) = (
-                        range.first().copied().unwrap_or(0.0),
-                        range.last().copied().unwrap_or(1.0),
-                    );
-                    low + f64::from(*byte) / 255.0 * (high - low)
-                })
+                .zip(decode.as_chunks::<2>().0)
+                .map(|(byte, [low, high])| low + f64::from(*byte) / 255.0 * (high - low))
                 .collect())
         }
         _ => Err(strange()),
@@ -391,3 +412,6 @@ pub(super) fn shading(
     }
     Ok((Object::Dict(out), colours))
 }
+
+#[cfg(test)]
+mod tests;
