@@ -28,14 +28,14 @@ fn png(extra: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     out
 }
 
-fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
+pub(in crate::attachment) fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
     let mut out = vec![0xff, kind];
     out.extend(u16::try_from(content.len() + 2).unwrap().to_be_bytes());
     out.extend(content);
     out
 }
 
-fn jpeg(extra: &[Vec<u8>]) -> Vec<u8> {
+pub(in crate::attachment) fn jpeg(extra: &[Vec<u8>]) -> Vec<u8> {
     let mut out = vec![0xff, 0xd8];
     out.extend(segment(0xe0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01THUMB"));
     for part in extra {

@@ -205,3 +205,6 @@ fn predicted(
     }
     Ok(Some((out, rows)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! The files of fonts within a PDF: the parts that letters are drawn from, and no names, notices or comments.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::lexer::{Lexer, Token};
@@ -28,7 +29,7 @@ pub(super) fn sfnt(data: &[u8]) -> Result<Vec<u8>, Unclean> {
         .map(|two| usize::from(u16::from_be_bytes(*two)))
         .filter(|count| *count <= 64)
         .ok_or_else(say::font)?;
-    let mut tables: BTreeMap<&[u8], &[u8]> = BTreeMap::new();
+    let mut tables: BTreeMap<&[u8], Cow<'_, [u8]>> = BTreeMap::new();
     for at in (0..count).map(|index| 12 + 16 * index) {
         let tag = data.get(at..at + 4).ok_or_else(say::font)?;
         let (start, length) = word(at + 8).zip(word(at + 12)).ok_or_else(say::font)?;
@@ -38,6 +39,12 @@ pub(super) fn sfnt(data: &[u8]) -> Result<Vec<u8>, Unclean> {
         let end = start.checked_add(length).ok_or_else(say::font)?;
         // The last table of some subsets is shorter than it says.
         let table = data.get(start..end.min(data.len())).ok_or_else(say::font)?;
+        // Letters that stand in a CFF font of their own come with its names and notices.
+        let table = if tag == b"CFF " {
+            Cow::Owned(cff(table)?)
+        } else {
+            Cow::Borrowed(table)
+        };
         tables.insert(tag, table);
     }
     let short = |value: usize| u16::try_from(value).unwrap_or_default().to_be_bytes();
@@ -170,30 +177,38 @@ pub(super) fn own_encoding(data: &[u8]) -> Option<BTreeMap<u8, Vec<u8>>> {
 
 /// A CFF font with its names and notices blotted out, byte for byte.
 pub(super) fn cff(data: &[u8]) -> Result<Vec<u8>, Unclean> {
-    let mut out = data.to_vec();
-    let header = data
-        .get(2)
-        .map(|size| usize::from(*size))
-        .ok_or_else(say::font)?;
-    if data.first() != Some(&1) {
-        return Err(say::font());
-    }
-    let (names, after) = index(data, header).ok_or_else(say::font)?;
-    let (tops, after) = index(data, after).ok_or_else(say::font)?;
-    let (strings, _) = index(data, after).ok_or_else(say::font)?;
-    for range in names {
-        blot(&mut out, range, b'F');
-    }
+    blotted(data).ok_or_else(say::font)
+}
+
+fn blotted(data: &[u8]) -> Option<Vec<u8>> {
+    let [1, _, header, ..] = data else {
+        return None;
+    };
+    let (names, after) = index(data, usize::from(*header))?;
+    let (tops, after) = index(data, after)?;
+    let (strings, _) = index(data, after)?;
+    let mut told = Vec::new();
     for range in tops {
-        let top = data.get(range).ok_or_else(say::font)?;
-        for number in notices(top).ok_or_else(say::font)? {
-            // The first 391 strings are those of the standard.
-            if let Some(range) = number.checked_sub(391).and_then(|at| strings.get(at)) {
-                blot(&mut out, range.clone(), b'x');
+        let (own, parts) = notices(data.get(range)?)?;
+        told.extend(own);
+        // The fonts that a font of numbered letters is made of have names of their own.
+        if let Some(parts) = parts {
+            for range in index(data, parts)?.0 {
+                told.extend(notices(data.get(range)?)?.0);
             }
         }
     }
-    Ok(out)
+    let mut out = data.to_vec();
+    for range in names {
+        blot(&mut out, range, b'F');
+    }
+    for number in told {
+        // The first 391 strings are those of the standard.
+        if let Some(range) = number.checked_sub(391).and_then(|at| strings.get(at)) {
+            blot(&mut out, range.clone(), b'x');
+        }
+    }
+    Some(out)
 }
 
 fn blot(out: &mut [u8], range: std::ops::Range<usize>, with: u8) {
@@ -217,7 +232,7 @@ fn index(data: &[u8], at: usize) -> Option<(Vec<std::ops::Range<usize>>, usize)>
         Some(
             bytes
                 .iter()
-                .fold(0_usize, |sum, byte| sum << 8 | usize::from(*byte)),
+                .fold(0_usize, |sum, byte| sum * 256 + usize::from(*byte)),
         )
     };
     let base = at + 2 + (count + 1) * size;
@@ -231,52 +246,63 @@ fn index(data: &[u8], at: usize) -> Option<(Vec<std::ops::Range<usize>>, usize)>
     Some((out, end))
 }
 
-/// The numbers of the strings that name a font or tell about it.
-fn notices(top: &[u8]) -> Option<Vec<usize>> {
-    let mut out = Vec::new();
-    let mut last = 0_i64;
-    let mut rest = top;
+/// The numbers of the strings that name a font or tell about it, and where the fonts stand that it is made of.
+fn notices(dict: &[u8]) -> Option<(Vec<usize>, Option<usize>)> {
+    let (mut told, mut parts) = (Vec::new(), None);
+    let mut last = None;
+    let mut rest = dict;
     while let Some((first, after)) = rest.split_first() {
-        let two = |at: usize| after.get(at).map(|byte| i64::from(*byte));
         rest = match first {
             28 => {
-                last = two(0)? << 8 | two(1)?;
-                after.get(2..)?
+                let (two, after) = after.split_first_chunk::<2>()?;
+                last = usize::try_from(i16::from_be_bytes(*two)).ok();
+                after
             }
             29 => {
-                last = two(0)? << 24 | two(1)? << 16 | two(2)? << 8 | two(3)?;
-                after.get(4..)?
+                let (four, after) = after.split_first_chunk::<4>()?;
+                last = usize::try_from(i32::from_be_bytes(*four)).ok();
+                after
             }
+            // A number with a fraction, which ends with its first half of a byte that is 15.
             30 => {
                 let end = after
                     .iter()
                     .position(|byte| byte & 0x0f == 0x0f || byte >> 4 == 0x0f)?;
+                last = None;
                 after.get(end + 1..)?
             }
             32..=246 => {
-                last = i64::from(*first) - 139;
+                last = usize::from(*first).checked_sub(139);
                 after
             }
             247..=250 => {
-                last = (i64::from(*first) - 247) * 256 + two(0)? + 108;
-                after.get(1..)?
+                let (low, after) = after.split_first()?;
+                last = Some((usize::from(*first) - 247) * 256 + usize::from(*low) + 108);
+                after
             }
+            // Less than nothing.
             251..=254 => {
-                last = -(i64::from(*first) - 251) * 256 - two(0)? - 108;
+                last = None;
                 after.get(1..)?
             }
             12 => {
-                if matches!(after.first()?, 0 | 21 | 22) {
-                    out.push(usize::try_from(last).ok()?);
+                let (second, after) = after.split_first()?;
+                match second {
+                    0 | 21 | 22 | 38 => told.push(last?),
+                    36 => parts = Some(last?),
+                    _ => {}
                 }
-                after.get(1..)?
+                after
             }
             0..=4 => {
-                out.push(usize::try_from(last).ok()?);
+                told.push(last?);
                 after
             }
             _ => after,
         };
     }
-    Some(out)
+    Some((told, parts))
 }
+
+#[cfg(test)]
+mod tests;
