@@ -38,7 +38,6 @@ pub(super) fn rewrite(bytes: &[u8]) -> Result<(Cleaned, bool), Unclean> {
                 rest = after;
                 break;
             }
-            0x01 | 0xd0..=0xd8 | 0x00 => return Err(damaged()),
             _ => {
                 let length = after
                     .first_chunk::<2>()

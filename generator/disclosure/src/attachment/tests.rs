@@ -109,6 +109,90 @@ fn metadata_go() {
     }
 }
 
+/// How a camera's colours turn into those of a screen is no secret, and what stands in its place may be one.
+#[test]
+fn segments_of_a_jpeg_stay_where_the_picture_needs_them() {
+    let plain = clean(&jpeg(&[])).unwrap().bytes;
+    let adobe = segment(0xee, b"Adobe\0\x64\0\0\0\0\x01");
+    let kept = clean(&jpeg(std::slice::from_ref(&adobe))).unwrap().bytes;
+    assert!(contains(&kept, &adobe));
+    assert_eq!(kept.len(), plain.len() + adobe.len());
+    for part in [
+        segment(0xee, b"SECRETSECRET"),
+        segment(0xee, b"AdobeSECRETSECRET"),
+        segment(0xee, b"Adobe"),
+        // Bytes that fill up the place before a segment.
+        vec![0xff, 0xff, 0xff],
+        [vec![0xff], segment(0xfe, b"SECRET")].concat(),
+    ] {
+        assert_eq!(
+            clean(&jpeg(std::slice::from_ref(&part))).unwrap().bytes,
+            plain,
+            "{part:?}"
+        );
+    }
+    // Marks that stand nowhere but in the picture itself, and parts of pictures that browsers do not show.
+    for kind in [0x00, 0x01, 0xc3, 0xc9, 0xd0, 0xd7, 0xd8, 0xf0] {
+        let got = clean(&jpeg(&[segment(kind, b"SECRET")])).unwrap_err();
+        assert_eq!(got.code, "attachment-damaged", "{kind:x}");
+    }
+}
+
+/// A picture of 300 by 3 points whose transparency stands beside it, or in it.
+#[test]
+fn a_webp_keeps_its_transparency() {
+    let chunk = |kind: &[u8; 4], content: &[u8]| {
+        let length = u32::try_from(content.len()).unwrap().to_le_bytes();
+        let filled = if content.len() % 2 == 1 {
+            &[0_u8]
+        } else {
+            [].as_slice()
+        };
+        [kind.as_slice(), &length, content, filled].concat()
+    };
+    let file = |chunks: &[Vec<u8>]| {
+        let body = [b"WEBP".as_slice(), &chunks.concat()].concat();
+        let length = u32::try_from(body.len()).unwrap().to_le_bytes();
+        [b"RIFF".as_slice(), &length, &body].concat()
+    };
+    let alpha = chunk(b"ALPH", b"clear");
+    let lossy = chunk(b"VP8 ", b"\x10\0\0\x9d\x01\x2a\x2c\x01\x03\0points");
+    let lossless = chunk(b"VP8L", &[0x2f, 0x2b, 0x81, 0, 0x10, 7]);
+    let frame = |flags: u8| chunk(b"VP8X", &[flags, 0, 0, 0, 0x2b, 1, 0, 2, 0, 0]);
+    let exif = chunk(b"EXIF", b"SECRET");
+    for (given, kept) in [
+        (
+            vec![frame(0x18), alpha.clone(), lossy.clone(), exif.clone()],
+            vec![frame(0x10), alpha.clone(), lossy.clone()],
+        ),
+        (vec![frame(0x08), lossy.clone(), exif], vec![lossy.clone()]),
+        (vec![lossless.clone()], vec![lossless.clone()]),
+        // It has its own.
+        (
+            vec![frame(0x10), alpha.clone(), lossless.clone()],
+            vec![lossless.clone()],
+        ),
+    ] {
+        let cleaned = clean(&file(&given)).unwrap();
+        assert_eq!(cleaned.bytes, file(&kept), "{given:?}");
+        assert_eq!(cleaned.size, Some((300, 3)));
+        assert_eq!(clean(&cleaned.bytes), Ok(cleaned));
+    }
+    let wrong = chunk(b"VP8X", &[0x10, 0, 0, 0, 0x2c, 1, 0, 2, 0, 0]);
+    for given in [
+        vec![frame(0x10), lossy.clone(), alpha.clone()],
+        vec![lossy.clone(), lossless],
+        vec![wrong, lossy],
+        vec![alpha],
+    ] {
+        assert_eq!(
+            clean(&file(&given)).unwrap_err().code,
+            "attachment-damaged",
+            "{given:?}"
+        );
+    }
+}
+
 #[test]
 fn a_table_is_written_anew() {
     let cleaned = clean(b"name,value\r\n\"a, b\",-3.5\r\n\"say \"\"x\"\"\",+2\r\n").unwrap();

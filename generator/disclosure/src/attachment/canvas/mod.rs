@@ -375,3 +375,6 @@ impl Canvas {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

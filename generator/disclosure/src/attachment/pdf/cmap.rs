@@ -141,7 +141,12 @@ mod tests {
         assert_eq!(all, "A😀abflé");
         assert_eq!(read(write(&map, 2).as_bytes()).unwrap(), map);
         assert_eq!(read(write(&map, 4).as_bytes()).unwrap(), map);
+        // One byte is a letter, too.
+        let short = read(b"1 beginbfchar <01> <41> endbfchar").unwrap();
+        assert_eq!(short.get(&1).map(String::as_str), Some("A"));
         for bad in [
+            "1 beginbfchar <01> <414243> endbfchar",
+            "1 beginbfchar <01> 65 endbfchar",
             "1 beginbfchar <01> endbfchar",
             "1 beginbfrange <05> <01> <0041> endbfrange",
             "/x usecmap",

@@ -576,3 +576,6 @@ fn standard(name: &[u8]) -> Result<&'static str, Unclean> {
         .copied()
         .ok_or_else(say::font)
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,6 +114,8 @@ mod tests {
             ("f_i", Some("fi")),
             ("parenleftbigg", Some("(")),
             ("summationdisplay", Some("∑")),
+            ("uni004100", None),
+            ("uni", None),
             ("g17", None),
             ("Copyright", None),
         ] {
@@ -126,5 +128,16 @@ mod tests {
         assert_eq!(Encoding::Standard.text(0xae).as_deref(), Some("ﬁ"));
         assert_eq!(Encoding::MacRoman.text(0x8e).as_deref(), Some("é"));
         assert_eq!(Encoding::Standard.text(7), None);
+        // Straight and curved marks of speech.
+        for (encoding, text) in [
+            (Encoding::Standard, "’‘"),
+            (Encoding::WinAnsi, "'`"),
+            (Encoding::MacRoman, "'`"),
+        ] {
+            let both = [39, 96].map(|code| encoding.text(code).unwrap());
+            assert_eq!(both.concat(), text);
+            assert_eq!(Encoding::named(encoding.name().as_bytes()), Some(encoding));
+        }
+        assert_eq!(Encoding::named(b"MacExpertEncoding"), None);
     }
 }

@@ -304,6 +304,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn lines_end_in_one_way() {
+        let mut lexer = Lexer::new(b"(a\r\nb\rc\nd\\\r\ne)", 0);
+        assert_eq!(lexer.object(), Some(Object::Text(b"a\nb\nc\nde".to_vec())));
+    }
+
+    #[test]
     fn objects_are_read() {
         let mut lexer = Lexer::new(
             b"<< /A#42 [1 -2.5 (a\\(b\\)(c)\\101\\\n) <4 1 4>] % note\n/R 12 0 R /N null >> end",

@@ -307,12 +307,10 @@ fn page<'a>(
         )
         .with("Resources", resources)
         .with("Contents", contents);
-    match page.turn {
-        None | Some(0.0) => {}
-        Some(turn) if turn % 90.0 == 0.0 => {
-            out.put("Rotate", Object::Number(turn.rem_euclid(360.0)));
-        }
-        Some(_) => return Err(say::damaged()),
+    match page.turn.unwrap_or_default().rem_euclid(360.0) {
+        0.0 => {}
+        turn @ (90.0 | 180.0 | 270.0) => out.put("Rotate", Object::Number(turn)),
+        _ => return Err(say::damaged()),
     }
     if let Some(group) = page.dict.get("Group") {
         out.put("Group", content::group_of(file, group)?);

@@ -305,4 +305,4 @@ fn notices(dict: &[u8]) -> Option<(Vec<usize>, Option<usize>)> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

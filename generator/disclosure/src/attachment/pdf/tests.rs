@@ -5,6 +5,9 @@ use super::write::{Builder, packed};
 use super::{Dict, Object};
 use made::{Pdf, WORDS, stream, with, write};
 
+mod files;
+mod painted;
+
 #[path = "../../../tests/common/pdf.rs"]
 mod made;
 
@@ -112,6 +115,10 @@ fn what_acts_or_carries_something_along_is_refused() {
         (in_catalog("/Mystery 1"), "pdf-unknown"),
         (in_page("/AA<<>>"), "pdf-script"),
         (in_page("/Mystery 1"), "pdf-unknown"),
+        (in_page("/AF[]"), "pdf-files"),
+        (in_page("/OC 7 0 R"), "pdf-layers"),
+        (in_page("/JS(x)"), "pdf-script"),
+        (in_page("/Rotate 45"), "pdf-damaged"),
         (in_page("/UserUnit 10"), "pdf-unknown"),
         (
             in_page("/Annots[<</Subtype/Text/Rect[0 0 9 9]/Contents(x)>>]"),

@@ -266,11 +266,11 @@ impl<'a> Draw<'a> {
                     let count = text.chars().count();
                     let wide: f64 = text.chars().map(advance).sum::<f64>() * state.em;
                     let (wide, stretch) = match element.get("textLength") {
-                        Some(_) if wide > 0.0 => (
+                        Some(_) => (
                             element.number("textLength"),
                             element.number("textLength") / wide,
                         ),
-                        _ => (wide, 1.0),
+                        None => (wide, 1.0),
                     };
                     let mut glyphs = Vec::with_capacity(count);
                     let shift = match state.anchor.as_str() {

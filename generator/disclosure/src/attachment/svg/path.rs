@@ -1,7 +1,12 @@
 //! The data of paths: read into lines and curves, and written in one form.
 
+use std::f64::consts::TAU;
+
 use super::value::{first_number, number};
-use crate::attachment::canvas::{Outline, Point};
+use crate::attachment::canvas::{Matrix, Outline, Point};
+
+/// How many lines stand for an arc.
+const ARC: u8 = 16;
 
 /// Reads the data of a path. Returns it in one form, with its outline.
 pub(super) fn read(text: &str) -> Option<(String, Outline)> {
@@ -102,15 +107,15 @@ impl Path {
                 control = Some(mirrored);
                 self.quadratic(pen, mirrored, at(*x, *y))?;
             }
-            // An arc as the lines of the box that it bulges into would say too much: its chord and a bulge will do.
-            ('A', [rx, ry, _, _, _, x, y]) => {
-                let end = at(*x, *y);
-                let (dx, dy) = (end.x - pen.x, end.y - pen.y);
-                let length = dx.hypot(dy).max(1e-9);
-                let bulge = rx.abs().max(ry.abs()).min(length) / length;
-                let one = Point::new(pen.x + dy * bulge, pen.y - dx * bulge);
-                let two = Point::new(end.x + dy * bulge, end.y - dx * bulge);
-                self.curve(one, two, end)?;
+            ('A', [rx, ry, turn, large, sweep, x, y]) => {
+                let flags = (*large == 1.0, *sweep == 1.0);
+                self.arc(
+                    pen,
+                    (rx.abs(), ry.abs()),
+                    turn.to_radians(),
+                    flags,
+                    at(*x, *y),
+                )?;
             }
             _ => return None,
         }
@@ -124,6 +129,52 @@ impl Path {
 
     fn curve(&mut self, one: Point, two: Point, end: Point) -> Option<()> {
         self.outline.curve_to(one, two, end).then_some(())
+    }
+
+    /// Draws a part of an ellipse as SVG 1.1 implements it, appendix F.6: in a plane where the ellipse is a circle of
+    /// radius 1, half the way from one end to the other tells where its middle lies.
+    fn arc(
+        &mut self,
+        pen: Point,
+        (rx, ry): (f64, f64),
+        turn: f64,
+        (large, sweep): (bool, bool),
+        end: Point,
+    ) -> Option<()> {
+        if rx == 0.0 || ry == 0.0 {
+            return self.line(end);
+        }
+        let (sin, cos) = turn.sin_cos();
+        let (dx, dy) = ((pen.x - end.x) / 2.0, (pen.y - end.y) / 2.0);
+        let half = Point::new((dx * cos + dy * sin) / rx, (dy * cos - dx * sin) / ry);
+        let length = half.length();
+        if length == 0.0 {
+            return Some(());
+        }
+        // An ellipse that does not reach from one end to the other grows until it does.
+        let grown = length.max(1.0);
+        let half = Point::new(half.x / grown, half.y / grown);
+        let far = (1.0 / half.length().powi(2) - 1.0).max(0.0).sqrt();
+        let far = if large == sweep { -far } else { far };
+        let middle = Point::new(far * half.y, -far * half.x);
+        let from = (half.y - middle.y).atan2(half.x - middle.x);
+        let to = (-half.y - middle.y).atan2(-half.x - middle.x);
+        let round = (to - from).rem_euclid(TAU);
+        let round = if sweep { round } else { round - TAU };
+        let map = Matrix([
+            cos * rx * grown,
+            sin * rx * grown,
+            -sin * ry * grown,
+            cos * ry * grown,
+            f64::midpoint(pen.x, end.x),
+            f64::midpoint(pen.y, end.y),
+        ]);
+        for step in 1..ARC {
+            let (sin, cos) = (from + round * f64::from(step) / f64::from(ARC)).sin_cos();
+            self.line(map.apply(Point::new(middle.x + cos, middle.y + sin)))?;
+        }
+        self.outline.curves += 1;
+        self.line(end)
     }
 
     fn quadratic(&mut self, pen: Point, control: Point, end: Point) -> Option<()> {
@@ -158,5 +209,57 @@ mod tests {
                 assert_eq!(super::read(&again).map(|(text, _)| text), Some(again));
             }
         }
+    }
+
+    fn outline(text: &str) -> Vec<(f64, f64)> {
+        let (_, outline) = read(text).unwrap_or_else(|| panic!("{text}"));
+        outline.points().map(|point| (point.x, point.y)).collect()
+    }
+
+    #[track_caller]
+    fn near(got: Option<&(f64, f64)>, (x, y): (f64, f64), what: &str) {
+        let near = got.is_some_and(|got| (got.0 - x).abs() < 1e-6 && (got.1 - y).abs() < 1e-6);
+        assert!(near, "{what}: {got:?}, not {x} {y}");
+    }
+
+    #[test]
+    fn arcs_go_where_they_are_seen() {
+        let far = 50_f64.sqrt();
+        for (text, halfway) in [
+            // Two circles through both ends, each the short way and the long way.
+            ("M10 0A10 10 0 0 1 0 10", (far, far)),
+            ("M10 0A10 10 0 0 0 0 10", (10.0 - far, 10.0 - far)),
+            ("M10 0A10 10 0 1 0 0 10", (-far, -far)),
+            ("M10 0A10 10 0 1 1 0 10", (10.0 + far, 10.0 + far)),
+            ("M10 0a-10-10 0 1 1-10 10", (10.0 + far, 10.0 + far)),
+            ("M20 0A20 10 0 0 1 0 10", (2.0 * far, far)),
+            ("M20 0A10 20 90 0 1 0 10", (2.0 * far, far)),
+            // Too small: it grows, and both ways are as long.
+            ("M0 0A5 5 0 0 1 20 0", (10.0, -10.0)),
+            ("M0 0A5 5 0 1 0 20 0", (10.0, 10.0)),
+            ("M0 0A8 4 0 0 1 20 0", (10.0, -5.0)),
+        ] {
+            let points = outline(text);
+            assert_eq!(points.len(), 17, "{text}");
+            near(points.get(8), halfway, text);
+            assert_eq!(read(text).unwrap().1.curves, 1);
+        }
+        // Places of an ellipse that is turned.
+        let (sin, cos) = 30_f64.to_radians().sin_cos();
+        let place = |angle: f64| {
+            let (x, y) = (20.0 * angle.cos(), 10.0 * angle.sin());
+            (1.0 + x * cos - y * sin, 2.0 + x * sin + y * cos)
+        };
+        let ((a, b), (x, y)) = (place(0.2), place(1.4));
+        let points = outline(&format!("M{a:.7} {b:.7}A20 10 30 0 1 {x:.7} {y:.7}"));
+        for (step, angle) in [(0, 0.2), (4, 0.5), (8, 0.8), (12, 1.1), (16, 1.4)] {
+            near(points.get(step), place(angle), &step.to_string());
+        }
+        let points = outline(&format!("M{a:.7} {b:.7}A20 10 30 1 0 {x:.7} {y:.7}"));
+        near(points.get(8), place(0.8 + TAU / 2.0), "the long way");
+        // Where one radius is nothing it is a line, and where both ends are one it is nothing.
+        assert_eq!(outline("M1 2A0 5 0 0 1 9 9"), [(1.0, 2.0), (9.0, 9.0)]);
+        assert_eq!(outline("M1 2A5 0 0 0 1 9 9"), [(1.0, 2.0), (9.0, 9.0)]);
+        assert_eq!(outline("M1 2A5 5 0 0 1 1 2"), [(1.0, 2.0)]);
     }
 }

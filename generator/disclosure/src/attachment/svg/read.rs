@@ -322,11 +322,14 @@ fn property(
 ) -> Result<Option<String>, Unclean> {
     let text = text.trim();
     let bad = || unknown("a value that cannot be read", PLAIN);
-    if matches!(
-        text,
-        "inherit" | "initial" | "" | "normal" | "auto" | "unset"
-    ) && !matches!(name, "font-style" | "dominant-baseline" | "d")
-    {
+    // Some words say nothing where they stand, and undo something in a part of what says it.
+    let undoes = matches!(name, "font-style" | "font-weight" | "dominant-baseline");
+    if match text {
+        "inherit" | "initial" | "unset" => true,
+        "" => name != "d",
+        "normal" | "auto" => !undoes,
+        _ => false,
+    } {
         return Ok(None);
     }
     let around_length = |whole: f64| length(text, whole, around.em).map(number);
@@ -408,7 +411,7 @@ fn font_size(text: &str, em: f64) -> Option<f64> {
 fn weight(text: &str) -> Option<String> {
     let bold = match text {
         "bold" | "bolder" => true,
-        "lighter" => false,
+        "lighter" | "normal" => false,
         number => number.parse::<u16>().ok()? >= 600,
     };
     Some(if bold { "bold" } else { "normal" }.to_owned())

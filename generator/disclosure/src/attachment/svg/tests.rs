@@ -59,6 +59,18 @@ fn what_is_plain_passes() {
         "<path d='M10 10C20 20 30 20 40 10S60 0 70 10Q80 20 90 10T110 10A5 5 0 0 1 120 10' fill='none' stroke='#000'/>",
         "<rect x='0' y='30' width='200' height='30' fill='yellow' fill-opacity='.3'/><text x='10' y='50'>marked</text>",
         "<text x='10' y='50'>marked</text><rect x='0' y='30' width='200' height='30' fill='yellow' fill-opacity='.3'/>",
+        "<line x1='10' y1='10' x2='190' y2='90' stroke='black'/>",
+        // Arcs bulge to the side that they are drawn on.
+        "<text x='10' y='50'>above</text><path d='M0 52A60 60 0 0 0 120 52Z'/>",
+        "<text x='10' y='50' fill='none' stroke='black'>drawn round</text>",
+        // Long words that are squeezed into the page.
+        "<text x='10' y='50' textLength='150'>sixty letters that stand close to each other, so that they fit</text>",
+        // Letters that hang from their line, or are cut in two by it.
+        "<text x='10' y='0' dominant-baseline='hanging'>at the top</text>",
+        "<text x='10' y='89' dominant-baseline='text-before-edge'>at the bottom</text>",
+        "<text x='10' y='2.5' dominant-baseline='middle'>at the top</text>",
+        "<text x='10' y='96' dominant-baseline='central'>at the bottom</text>",
+        "<text x='10' y='96' dominant-baseline='mathematical'>at the bottom</text>",
     ] {
         cleaned(&svg(inner));
     }
@@ -179,6 +191,44 @@ fn what_acts_hides_or_fetches_is_refused() {
             "attachment-text-covered",
         ),
         (
+            &format!("{text}<path d='M0 52A60 60 0 0 1 120 52Z'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            &format!("{text}<line y1='47' x2='200' y2='47' stroke='black' stroke-width='30'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            "<text x='10' y='50' fill='none' stroke='black' stroke-opacity='.1' opacity='.1'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<text x='10' y='50' textLength='500'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='0'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='2.5'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='101' dominant-baseline='hanging'>secret</text>",
+            "attachment-text-outside",
+        ),
+        // Letters that are as wide as they are high.
+        (
+            "<text x='10' y='50'>秘密秘密秘密秘密秘密秘密秘密</text>",
+            "attachment-text-outside",
+        ),
+        ("<style>.{fill:red}</style>", "svg-part"),
+        ("<style>text#{fill:red}</style>", "svg-part"),
+        ("<style>{fill:red}</style>", "svg-part"),
+        ("<style>#a#b{fill:red}</style>", "svg-part"),
+        ("<style>text:hover{fill:red}</style>", "svg-part"),
+        (
             &format!("{text}<circle cx='20' cy='48' r='30' fill='red'/>"),
             "attachment-text-covered",
         ),
@@ -245,6 +295,126 @@ fn what_acts_hides_or_fetches_is_refused() {
     ] {
         let got = clean(text.as_bytes()).map_err(|unclean| unclean.code);
         assert_eq!(got.as_ref().err(), Some(&code), "{text}: {got:?}");
+    }
+}
+
+/// Properties in one form, wherever they come from.
+#[test]
+fn properties_have_one_form() {
+    for (inner, kept) in [
+        (
+            "<text x='10' y='50' font-weight='bold'>x</text>",
+            " font-weight=\"bold\" ",
+        ),
+        (
+            "<text x='10' y='50' font-weight='bolder'>x</text>",
+            " font-weight=\"bold\" ",
+        ),
+        (
+            "<text x='10' y='50' font-weight='600'>x</text>",
+            " font-weight=\"bold\" ",
+        ),
+        (
+            "<text x='10' y='50' font-weight='599'>x</text>",
+            " font-weight=\"normal\" ",
+        ),
+        (
+            "<text x='10' y='50' font-weight='lighter'>x</text>",
+            " font-weight=\"normal\" ",
+        ),
+        (
+            "<g font-weight='bold'><text x='10' y='50'>x<tspan font-weight='normal'>y</tspan></text></g>",
+            "<tspan font-weight=\"normal\">",
+        ),
+        (
+            "<text x='10' y='50' font-weight='inherit' font-style='unset'>x</text>",
+            "<text x=",
+        ),
+        (
+            "<g font-size='12'><text x='10' y='50' font-size='smaller'>x</text></g>",
+            " font-size=\"10\" ",
+        ),
+        (
+            "<g font-size='10'><text x='10' y='50' font-size='larger'>x</text></g>",
+            " font-size=\"12\" ",
+        ),
+        (
+            "<text x='10' y='50' font-size='small'>x</text>",
+            " font-size=\"13\" ",
+        ),
+        (
+            "<text x='10' y='50' font-size='medium'>x</text>",
+            " font-size=\"16\" ",
+        ),
+        (
+            "<text x='10' y='50' font-size='large'>x</text>",
+            " font-size=\"18\" ",
+        ),
+        (
+            "<text x='10' y='50' font-size='150%'>x</text>",
+            " font-size=\"24\" ",
+        ),
+        ("<text x='2em' y='50' font-size='10'>x</text>", " x=\"20\" "),
+        (
+            "<style>#a{fill:red}</style><rect id='a' width='9' height='9'/><rect id='b' width='9' height='9'/>",
+            "<rect fill=\"#ff0000\" height=\"9\" width=\"9\"/><rect height=\"9\" width=\"9\"/>",
+        ),
+        (
+            "<style>.s{fill:red}#a.s{fill:blue}rect{fill:lime}</style><rect id='a' class='s' width='9' height='9'/><rect class='s' width='9' height='9'/>",
+            "<rect fill=\"#0000ff\" height=\"9\" width=\"9\"/><rect fill=\"#ff0000\" height=\"9\" width=\"9\"/>",
+        ),
+    ] {
+        let out = cleaned(&svg(inner));
+        assert!(out.contains(kept), "{inner}: {out}");
+    }
+    let heavy = clean(svg("<text x='10' y='50' font-weight='heavy'>x</text>").as_bytes());
+    assert_eq!(heavy.unwrap_err().code, "svg-part");
+}
+
+/// An officer is told what a drawing holds, and not only that it holds something.
+#[test]
+fn what_is_refused_is_named() {
+    for (inner, what, advice) in [
+        (
+            "<animate attributeName='x'/>",
+            "something that moves",
+            "one state",
+        ),
+        (
+            "<animateTransform attributeName='x'/>",
+            "something that moves",
+            "one state",
+        ),
+        (
+            "<set attributeName='x'/>",
+            "something that moves",
+            "one state",
+        ),
+        (
+            "<mask id='m'/>",
+            "a filter, a mask, a pattern or a marker",
+            "into paths",
+        ),
+        (
+            "<pattern id='m'/>",
+            "a filter, a mask, a pattern or a marker",
+            "into paths",
+        ),
+        (
+            "<image href='a.png'/>",
+            "a picture within the drawing",
+            "by itself",
+        ),
+        (
+            "<foreignObject/>",
+            "a web page within the drawing",
+            "as SVG text",
+        ),
+        ("<mystery/>", "on no list", "plain SVG"),
+    ] {
+        let unclean = clean(svg(inner).as_bytes()).unwrap_err();
+        assert!(unclean.message.contains(what), "{inner}: {unclean:?}");
+        assert!(unclean.help.contains(advice), "{inner}: {unclean:?}");
     }
 }
 

@@ -228,4 +228,86 @@ mod tests {
         assert_eq!(link("url('#a')"), Some("a"));
         assert_eq!(link("http://x/#a"), None);
     }
+
+    #[test]
+    fn numbers_end_where_something_else_begins() {
+        for (text, expected) in [
+            ("1e2x", Some((100.0, "x"))),
+            ("1e05", Some((100_000.0, ""))),
+            ("1E+2,", Some((100.0, ","))),
+            ("1e-05", Some((0.000_01, ""))),
+            ("12e-1-3", Some((1.2, "-3"))),
+            // Units begin as powers do.
+            ("1em", Some((1.0, "em"))),
+            ("1ex", Some((1.0, "ex"))),
+            ("1e+x", Some((1.0, "e+x"))),
+            ("-.5-1", Some((-0.5, "-1"))),
+            ("+5.", Some((5.0, ""))),
+            ("1.5.5", Some((1.5, ".5"))),
+            ("9999999", Some((9_999_999.0, ""))),
+            ("1e7", None),
+            ("1e999", None),
+            ("e5", None),
+            (".", None),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(first_number(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn lengths_are_pixels() {
+        for (text, expected) in [
+            ("5", Some("5")),
+            (" 5 px ", Some("5")),
+            ("3pt", Some("4")),
+            ("2pc", Some("32")),
+            ("25.4mm", Some("96")),
+            ("2.54cm", Some("96")),
+            ("2in", Some("192")),
+            ("3em", Some("30")),
+            ("3ex", Some("15")),
+            ("5%", Some("4")),
+            ("2e1em", Some("200")),
+            ("5rem", None),
+            ("calc(1px)", None),
+        ] {
+            let got = length(text, 80.0, 10.0).map(number);
+            assert_eq!(got.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn maps_have_one_form() {
+        for (text, expected) in [
+            ("", "1 0 0 1 0 0"),
+            ("matrix(1 2 3 4 5 6)", "1 2 3 4 5 6"),
+            ("translate(5)", "1 0 0 1 5 0"),
+            ("translate(5, 6)", "1 0 0 1 5 6"),
+            ("scale(3)", "3 0 0 3 0 0"),
+            ("scale(3 2)", "3 0 0 2 0 0"),
+            ("rotate(0)", "1 0 0 1 0 0"),
+            ("rotate(90)", "0 1 -1 0 0 0"),
+            ("rotate(180)", "-1 0 0 -1 0 0"),
+            ("rotate(-90)", "0 -1 1 0 0 0"),
+            ("rotate(30)", "0.8660254 0.5 -0.5 0.8660254 0 0"),
+            ("rotate(90 10 20)", "0 1 -1 0 30 10"),
+            ("skewX(45)", "1 0 1 1 0 0"),
+            ("skewY(45)", "1 1 0 1 0 0"),
+            (" translate(1 2) , scale(2),rotate(90) ", "0 2 -2 0 1 2"),
+        ] {
+            let got = transform(text).map(matrix);
+            assert_eq!(got, Some(format!("matrix({expected})")), "{text}");
+        }
+        for text in [
+            "rotate(1 2)",
+            "scale(0)",
+            "translate(1",
+            "scale 2",
+            "skewX(1 2)",
+        ] {
+            assert_eq!(transform(text), None, "{text}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::super::object::Object;
 use super::super::paint::{Space, rgb};
 use super::super::{Unclean, say};
 use super::{Content, Paint, Walk, list};
-use crate::attachment::canvas::{Outline, Rgb};
+use crate::attachment::canvas::Outline;
 
 impl<'a> Walk<'a> {
     pub(super) fn paint(&mut self, name: &str, content: &mut Content<'a>) -> Result<(), Unclean> {
@@ -23,13 +23,13 @@ impl<'a> Walk<'a> {
         let strokes = matches!(name, "S" | "s" | "B" | "B*" | "b" | "b*");
         if fills {
             self.canvas
-                .area(Rc::clone(&outline), state.ink(false), &state.clip)
+                .area(Rc::clone(&outline), state.ink(false)?, &state.clip)
                 .map_err(|hidden| hidden.unclean(&self.place))?;
         }
         if strokes {
             let width = state.width * state.map.scale();
             self.canvas
-                .lines(Rc::clone(&outline), width, state.ink(true), &state.clip)
+                .lines(Rc::clone(&outline), width, state.ink(true)?, &state.clip)
                 .map_err(|hidden| hidden.unclean(&self.place))?;
         }
         if let Some(even_odd) = clip {
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
             }
         };
         let paint = if space == Space::Pattern {
-            Paint::Colour(Rgb::BLACK)
+            Paint::Unnamed
         } else {
             let device = space.device(file, &given)?;
             let operator = match (device.len(), stroke) {

@@ -28,6 +28,8 @@ const STATES: usize = 256;
 enum Paint {
     Colour(Rgb),
     Mixed(Rc<[Rgb]>),
+    /// A pattern that is yet to be named.
+    Unnamed,
 }
 
 #[derive(Clone, Debug)]
@@ -54,15 +56,17 @@ struct State {
 }
 
 impl State {
-    fn ink(&self, stroke: bool) -> Ink {
+    fn ink(&self, stroke: bool) -> Result<Ink, Unclean> {
         let (paint, opacity) = if stroke {
             (&self.stroke, self.stroke_opacity)
         } else {
             (&self.fill, self.fill_opacity)
         };
         match paint {
-            Paint::Colour(colour) => Ink::Colour(*colour, opacity * self.group),
-            Paint::Mixed(colours) => Ink::Mixed(Rc::clone(colours), opacity * self.group),
+            Paint::Colour(colour) => Ok(Ink::Colour(*colour, opacity * self.group)),
+            Paint::Mixed(colours) => Ok(Ink::Mixed(Rc::clone(colours), opacity * self.group)),
+            // Viewers paint nothing then, or go on with the last colour.
+            Paint::Unnamed => Err(say::unknown("a pattern")),
         }
     }
 }
@@ -262,8 +266,9 @@ impl<'a> Walk<'a> {
                     self.shelf
                         .gradient(self.file, &mut self.builder, &object, spaces, false)?;
                 let area = everything();
-                let ink = Ink::Mixed(colours, content.state()?.fill_opacity);
-                let clip = content.state()?.clip.clone();
+                let state = content.state()?;
+                let ink = Ink::Mixed(colours, state.fill_opacity * state.group);
+                let clip = state.clip.clone();
                 self.canvas
                     .area(Rc::new(area), ink, &clip)
                     .map_err(|hidden| self.hidden(hidden))?;

@@ -139,8 +139,8 @@ impl<'a> Walk<'a> {
             return Ok(());
         }
         let ink = match state.mode {
-            0 | 2 => state.ink(false),
-            1 => state.ink(true),
+            0 | 2 => state.ink(false)?,
+            1 => state.ink(true)?,
             3 | 7 => return Err(self.hidden(Hidden::TextInvisible)),
             _ => return Err(say::unknown("text that cuts out what is painted")),
         };

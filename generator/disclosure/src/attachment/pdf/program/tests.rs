@@ -95,8 +95,8 @@ fn numbers_of_notices_are_read() {
     }
 }
 
-/// A CFF font with words at every place that there is for them. Returns it with what is to be left of it.
-fn font(name: &[u8], words: [&[u8]; 9], letter: &[u8]) -> Vec<u8> {
+/// A CFF font with a name, with words at every place that there is for them, and the name of a letter.
+pub(in super::super) fn font(name: &[u8], words: [&[u8]; 9], letter: &[u8]) -> Vec<u8> {
     let mut top = Vec::new();
     for (number, instruction) in (391_u16..).zip([
         [0_u8].as_slice(),
@@ -153,7 +153,7 @@ fn a_font_loses_its_words_and_keeps_its_letters() {
 }
 
 /// A font of tables.
-fn tables(version: &[u8; 4], parts: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+pub(in super::super) fn tables(version: &[u8; 4], parts: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut out = version.to_vec();
     out.extend(u16::try_from(parts.len()).unwrap().to_be_bytes());
     out.extend([0; 6]);

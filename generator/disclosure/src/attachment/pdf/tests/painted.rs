@@ -1,0 +1,331 @@
+//! What is painted on a page: written anew as it was, and looked at where it lies.
+
+use super::super::file::File;
+use super::super::filter::Data;
+use super::super::object::Object;
+use super::made::{Pdf, WORDS, stream, with};
+use super::{clean, passes, refused};
+
+/// The content of the first page of a file, cleaned.
+#[track_caller]
+fn written(pdf: &Pdf) -> String {
+    passes(pdf);
+    let bytes = clean(&pdf.bytes()).unwrap().bytes;
+    let file = File::read(&bytes).unwrap();
+    let get = |dict, key| file.get(dict, key).unwrap();
+    let Object::Dict(pages) = get(file.catalog().unwrap(), "Pages") else {
+        panic!("no pages")
+    };
+    let Object::List(kids) = get(pages, "Kids") else {
+        panic!("no list")
+    };
+    let page = file.dict(&kids[0]).unwrap();
+    let Data::Plain(data) = file
+        .open(file.stream(get(page, "Contents")).unwrap())
+        .unwrap()
+    else {
+        panic!("no content")
+    };
+    String::from_utf8(data).unwrap()
+}
+
+const COLOURS: &str = "/ColorSpace<</Ink[/Separation/SECRET/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1/C0[0 0 0 0]/C1[0 1 0 .5]>>]\
+    /Table[/Indexed/DeviceRGB 1<0000ff00ff00>]/Own[/Pattern/DeviceRGB]>>\
+    /Pattern<</Way 6 0 R/Tiles 7 0 R>>/Shading<</Light 8 0 R>>/ExtGState<</Half<</ca .5/CA .25>>>>";
+const WAY: &str = "<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 300 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>";
+
+fn coloured(content: &str) -> Pdf {
+    Pdf {
+        resources: COLOURS,
+        more: vec![
+            (
+                6,
+                format!("<</Type/Pattern/PatternType 2/Matrix[2 0 0 2 0 0]/Shading{WAY}>>"),
+            ),
+            stream(7, "/PatternType 1", "0 0 9 9 re f"),
+            (8, WAY.to_owned()),
+        ],
+        ..with(content)
+    }
+}
+
+#[test]
+fn colours_are_written_as_those_of_devices() {
+    for (content, expected) in [
+        (".5 g", "0.5 g"),
+        (".5 G", "0.5 G"),
+        ("1 .5 0 rg", "1 0.5 0 rg"),
+        ("1 .5 0 RG", "1 0.5 0 RG"),
+        ("0 1 .5 .25 k", "0 1 0.5 0.25 k"),
+        ("0 1 .5 .25 K", "0 1 0.5 0.25 K"),
+        ("/DeviceRGB cs 1 .5 0 sc", "0 0 0 rg\n1 0.5 0 rg"),
+        ("/DeviceCMYK CS 0 1 .5 .25 SC", "0 0 0 1 K\n0 1 0.5 0.25 K"),
+        ("/DeviceGray CS .5 SCN", "0 G\n0.5 G"),
+        ("/Ink cs .5 scn", "0 1 0 0.5 k\n0 0.5 0 0.25 k"),
+        ("/Ink CS .5 SCN", "0 1 0 0.5 K\n0 0.5 0 0.25 K"),
+        ("/Table cs 1 sc", "0 0 1 rg\n0 1 0 rg"),
+        ("/Table CS 1 SC", "0 0 1 RG\n0 1 0 RG"),
+        ("/Pattern cs /Way scn", "/Pattern cs\n/P1 scn"),
+        ("/Own cs /Way scn", "/Pattern cs\n/P1 scn"),
+        ("/Pattern CS /Way SCN", "/Pattern CS\n/P1 SCN"),
+        ("/Light sh", "/S1 sh"),
+        ("/Half gs", "/G1 gs"),
+    ] {
+        let content = format!("{content} 10 10 5 5 re B");
+        let written = written(&coloured(&content));
+        assert_eq!(
+            written,
+            format!("{expected}\n10 10 5 5 re\nB\n"),
+            "{content}"
+        );
+    }
+    let bytes = clean(&coloured("/Pattern cs /Way scn 10 10 5 5 re f /Light sh").bytes())
+        .unwrap()
+        .bytes;
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("/Pattern <</P1 "), "{text}");
+    assert!(text.contains("/Shading <</S2 "), "{text}");
+    assert!(
+        text.contains("<</Matrix [2 0 0 2 0 0]/PatternType 2/Shading <<"),
+        "{text}"
+    );
+    for (content, code) in [
+        ("/Pattern cs /Tiles scn 10 10 5 5 re f", "pdf-unknown"),
+        ("/Pattern cs /Nothing scn 10 10 5 5 re f", "pdf-damaged"),
+        // Paint of a pattern that was not named: some viewers show nothing, and some the last colour.
+        (
+            "1 g /Pattern cs BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            "pdf-unknown",
+        ),
+        ("/Pattern cs 10 10 5 5 re f", "pdf-unknown"),
+        ("/Pattern CS 10 10 5 5 re S", "pdf-unknown"),
+        ("1 rg 10 10 5 5 re f", "pdf-damaged"),
+        ("/Table cs 2 sc 10 10 5 5 re f", "pdf-unknown"),
+        ("/Lab cs 10 10 5 5 re f", "pdf-unknown"),
+        (
+            "/Pattern cs /Way scn BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            "attachment-text-on-picture",
+        ),
+    ] {
+        refused(&coloured(content).bytes(), code);
+    }
+}
+
+#[test]
+fn colours_are_looked_at_as_they_are_written() {
+    for (content, code) in [
+        (
+            "0 0 0 0 k BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("attachment-text-faint"),
+        ),
+        ("0 0 0 .5 k BT /F1 12 Tf 20 100 Td (Some words) Tj ET", None),
+        (
+            "/Ink cs 0 scn BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("attachment-text-faint"),
+        ),
+        ("/Ink cs BT /F1 12 Tf 20 100 Td (Some words) Tj ET", None),
+        (
+            "BT /F1 12 Tf 20 100 Td (Some words) Tj ET /Pattern cs /Way scn 10 90 200 30 re f",
+            Some("attachment-text-covered"),
+        ),
+        (
+            "BT /F1 12 Tf 20 100 Td (Some words) Tj ET /Light sh",
+            Some("attachment-text-covered"),
+        ),
+        (
+            "/Light sh BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("attachment-text-faint"),
+        ),
+        // Letters that are drawn round, and not filled.
+        ("1 g 1 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET", None),
+        (
+            "1 G 1 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("attachment-text-faint"),
+        ),
+        ("1 G 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET", None),
+        (
+            "4 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("pdf-unknown"),
+        ),
+        ("8 Tr", Some("pdf-damaged")),
+    ] {
+        match code {
+            Some(code) => refused(&coloured(content).bytes(), code),
+            None => assert_eq!(passes(&coloured(content)), "Some words", "{content}"),
+        }
+    }
+    let unclean = clean(&with("BI /W 1 /H 1 ID x EI").bytes()).unwrap_err();
+    assert!(
+        unclean
+            .message
+            .contains("a picture within the text of a page"),
+        "{unclean:?}"
+    );
+}
+
+#[test]
+fn curves_bulge_as_they_are_drawn() {
+    // Where a rectangle of the same numbers would lie upon the words, these curves do not, and the other way round.
+    for operator in ["v", "y"] {
+        let content = format!("{WORDS} 10 10 m 10 90 200 30 {operator} f");
+        assert!(
+            written(&with(&content)).ends_with(&format!("10 10 m\n10 90 200 30 {operator}\nf\n"))
+        );
+    }
+    for path in [
+        "0 80 m 150 300 300 80 v",
+        "0 80 m 150 300 300 80 y",
+        "0 80 m 0 300 300 300 300 80 c",
+    ] {
+        refused(
+            &with(&format!("{WORDS} {path} f")).bytes(),
+            "attachment-text-covered",
+        );
+    }
+    for path in [
+        "1 2 3 4 v",
+        "1 2 3 4 y",
+        "1 2 l",
+        "1 2 3 4 5 6 c",
+        "1 m",
+        "1 2 3 re",
+        "1 2 m 1 h",
+    ] {
+        refused(&with(&format!("{path} f")).bytes(), "pdf-damaged");
+    }
+}
+
+#[test]
+fn lines_of_text_stand_where_they_are_put() {
+    let long = "letters ".repeat(9);
+    for (content, text) in [
+        // Down by the distance that was set, or by that of the last line.
+        (
+            "14 TL 20 190 Td (Some) Tj T* (words) Tj".to_owned(),
+            "Some\nwords",
+        ),
+        (
+            "20 180 Td (Some) Tj 0 -10 TD (more) Tj T* T* T* (words) Tj".to_owned(),
+            "Some\nmore\nwords",
+        ),
+        // Half as wide, so that all of it is on the page.
+        (format!("50 Tz 20 100 Td ({long}) Tj"), long.trim_end()),
+        ("60 Ts 20 100 Td (Some words) Tj".to_owned(), "Some words"),
+        ("-80 Ts 20 100 Td (Some words) Tj".to_owned(), "Some words"),
+    ] {
+        assert_eq!(
+            passes(&with(&format!("BT /F1 12 Tf {content} ET"))),
+            text,
+            "{content}"
+        );
+    }
+    for content in [
+        format!("20 100 Td ({long}) Tj"),
+        format!("20 Tc 50 Tz 20 100 Td ({long}) Tj"),
+        format!("60 Tw 50 Tz 20 100 Td ({long}) Tj"),
+        "-14 TL 20 190 Td (Some) Tj T* (words) Tj".to_owned(),
+        "120 Ts 20 100 Td (Some words) Tj".to_owned(),
+        "-120 Ts 20 100 Td (Some words) Tj".to_owned(),
+    ] {
+        let pdf = with(&format!("BT /F1 12 Tf {content} ET"));
+        refused(&pdf.bytes(), "attachment-text-outside");
+    }
+}
+
+fn form(dict: &'static str, content: &str, place: &str) -> Pdf {
+    Pdf {
+        resources: "/XObject<</X 6 0 R>>/ExtGState<</Half<</ca .5>>>>",
+        more: vec![
+            stream(
+                6,
+                &format!(
+                    "/Subtype/Form{dict}/Resources<</Font<</F1 5 0 R>>/ExtGState<</Most<</ca .9>>>>/Pattern<</Way 7 0 R>>>>"
+                ),
+                content,
+            ),
+            (7, format!("<</PatternType 2/Shading{WAY}>>")),
+        ],
+        ..with(place)
+    }
+}
+
+#[test]
+fn forms_are_cut_off_by_their_frames() {
+    let words = "BT /F1 12 Tf 110 100 Td (Some words) Tj ET";
+    assert_eq!(
+        passes(&form("/BBox[60 60 200 150]", words, "/X Do")),
+        "Some words"
+    );
+    for frame in ["/BBox[60 0 100 200]", "/BBox[0 60 300 90]"] {
+        refused(
+            &form(frame, words, "/X Do").bytes(),
+            "attachment-text-outside",
+        );
+    }
+    for (frame, kept) in [
+        ("/BBox[0 0 300 200]/Matrix[1 0 0 1 0 9]", true),
+        ("/BBox[0 0 300 200]/Matrix[1 0 0 1 0 0]", false),
+        ("/BBox[0 0 300 200]", false),
+    ] {
+        let pdf = form(frame, words, "/X Do");
+        passes(&pdf);
+        let bytes = clean(&pdf.bytes()).unwrap().bytes;
+        let text = String::from_utf8_lossy(&bytes);
+        assert_eq!(text.contains("/Matrix [1 0 0 1 0 9]"), kept, "{text}");
+        assert_eq!(text.contains("/Matrix"), kept, "{text}");
+    }
+    refused(
+        &form("/BBox[0 0 300]", words, "/X Do").bytes(),
+        "pdf-damaged",
+    );
+    refused(
+        &form("/BBox[0 0 300 200]/Matrix[1 0 0]", words, "/X Do").bytes(),
+        "pdf-damaged",
+    );
+}
+
+/// Half of nearly all of the light comes through, whether the paint has one colour or more.
+#[test]
+fn groups_let_through_what_is_below() {
+    for paint in ["1 1 0 rg", "/Pattern cs /Way scn"] {
+        let cover = format!("/Most gs {paint} 10 90 200 30 re f");
+        let group = "/BBox[0 0 300 200]/Group<</S/Transparency>>";
+        passes(&form(group, &cover, &format!("{WORDS} /Half gs /X Do")));
+        refused(
+            &form(group, &cover, &format!("{WORDS} /X Do")).bytes(),
+            "attachment-text-covered",
+        );
+        // Without a group each part lets through by itself.
+        refused(
+            &form(
+                "/BBox[0 0 300 200]",
+                &cover,
+                &format!("{WORDS} /Half gs /X Do"),
+            )
+            .bytes(),
+            "attachment-text-covered",
+        );
+    }
+}
+
+#[test]
+fn pages_are_turned_by_quarters() {
+    for (page, kept) in [
+        ("/Rotate 90", Some("/Rotate 90")),
+        ("/Rotate -90", Some("/Rotate 270")),
+        ("/Rotate 540", Some("/Rotate 180")),
+        ("/Rotate 0", None),
+        ("/Rotate 360", None),
+        ("", None),
+    ] {
+        let pdf = Pdf {
+            page,
+            ..with(WORDS)
+        };
+        passes(&pdf);
+        let bytes = clean(&pdf.bytes()).unwrap().bytes;
+        let text = String::from_utf8_lossy(&bytes);
+        assert_eq!(text.contains("/Rotate"), kept.is_some(), "{page}");
+        assert!(text.contains(kept.unwrap_or_default()), "{page}");
+    }
+}
