@@ -1,7 +1,7 @@
 //! Objects of PDFs as they stand in a file, for tests of what becomes of them.
 
 use super::lexer::Lexer;
-use super::object::Object;
+use super::object::{Dict, Object};
 use super::write::{print, raw};
 
 /// The object that a text stands for.
@@ -14,13 +14,26 @@ pub(super) fn object(text: &str) -> Object {
     object
 }
 
+/// The dictionary that a text stands for.
+#[track_caller]
+pub(super) fn dict(text: &str) -> Dict {
+    match object(text) {
+        Object::Dict(dict) => dict,
+        _ => panic!("{text}"),
+    }
+}
+
 /// Bytes with the dictionary that a text stands for.
 #[track_caller]
 pub(super) fn stream(dict: &str, bytes: &[u8]) -> Object {
-    let Object::Dict(dict) = object(dict) else {
-        panic!("{dict}")
-    };
-    raw(dict, bytes.to_vec())
+    raw(self::dict(dict), bytes.to_vec())
+}
+
+/// Bytes in digits, with the mark that ends them.
+pub(super) fn digits(bytes: &[u8]) -> String {
+    printed(&Object::Text(bytes.to_vec()))
+        .trim_start_matches('<')
+        .to_owned()
 }
 
 /// An object as it is written.

@@ -108,7 +108,7 @@ impl Path {
                 self.quadratic(pen, mirrored, at(*x, *y))?;
             }
             ('A', [rx, ry, turn, large, sweep, x, y]) => {
-                let flags = (*large == 1.0, *sweep == 1.0);
+                let flags = (*large > 0.0, *sweep > 0.0);
                 self.arc(
                     pen,
                     (rx.abs(), ry.abs()),

@@ -1,13 +1,12 @@
 //! Packed data: what comes out of each form, and what is no data of that form.
 
-use super::super::specimen::object;
+use std::collections::BTreeMap;
+
+use super::super::specimen::{dict, digits};
 use super::*;
 
 fn opened(dict: &str, bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
-    let Object::Dict(dict) = object(dict) else {
-        panic!("{dict}")
-    };
-    match open(&dict, bytes, &Budget::default()) {
+    match open(&self::dict(dict), bytes, &Budget::default()) {
         Ok(Data::Plain(data)) => Ok(data),
         Ok(Data::Jpeg(data)) => Ok([b"JPEG ".as_slice(), &data].concat()),
         Err(unclean) => Err(unclean.code),
@@ -21,7 +20,7 @@ const OPEN: &[u8] = &[45, 45, 45, 45, 45, 65, 45, 45, 45, 66];
 #[test]
 fn filters_open_one_after_the_other() {
     let flat = pack(b"words");
-    let hex: String = flat.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = digits(&flat);
     for (dict, bytes, expected) in [
         ("<<>>", b"words".as_slice(), Ok(b"words".as_slice())),
         ("<</Filter/ASCIIHexDecode>>", b"776f7264 73>", Ok(b"words")),
@@ -204,7 +203,7 @@ fn codes(list: &[(usize, usize)]) -> Vec<u8> {
 
 /// Data in codes, as the standard tells to write them: a width more from the entry on that is one short of full.
 fn in_codes(data: &[u8]) -> Vec<u8> {
-    let mut table = std::collections::HashMap::new();
+    let mut table = BTreeMap::new();
     let mut out = vec![(256, 9)];
     let mut held: Vec<u8> = Vec::new();
     let width = |next: usize| match next {
@@ -213,7 +212,7 @@ fn in_codes(data: &[u8]) -> Vec<u8> {
         1024..=2047 => 11,
         _ => 12,
     };
-    let code = |table: &std::collections::HashMap<Vec<u8>, usize>, held: &[u8]| match held {
+    let code = |table: &BTreeMap<Vec<u8>, usize>, held: &[u8]| match held {
         [byte] => usize::from(*byte),
         more => table[more],
     };

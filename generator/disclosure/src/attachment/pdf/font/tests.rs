@@ -1,15 +1,13 @@
 //! Fonts: what codes mean, how wide letters are, and what is left of the file that they come from.
 
 use super::super::program::tests::{font as cff, tables};
-use super::super::specimen::{object, printed, stream};
+use super::super::specimen::{dict, printed, stream};
 use super::super::write::print;
 use super::*;
 
 /// A font with streams at some keys, as a file gives them.
 fn read(text: &str, streams: &[(&str, Object)]) -> Result<Font, &'static str> {
-    let Object::Dict(mut dict) = object(text) else {
-        panic!("{text}")
-    };
+    let mut dict = dict(text);
     for (key, stream) in streams {
         dict.put(key, stream.clone());
     }
@@ -44,11 +42,16 @@ fn letters_of_two_bytes_have_widths() {
         (9, 250.0),
         (10, 700.0),
     ] {
-        assert_eq!(font.width(code), width, "{code}");
+        assert_eq!(
+            Object::Number(font.width(code)),
+            Object::Number(width),
+            "{code}"
+        );
     }
     assert_eq!(font.codes(&[0, 3, 1, 4]), Ok(vec![3, 260]));
     assert!(font.codes(&[0, 3, 1]).is_err());
-    assert_eq!(composite("").unwrap().width(3), 1000.0);
+    let plain = composite("").unwrap();
+    assert_eq!(Object::Number(plain.width(3)), Object::Number(1000.0));
     assert!(composite("/W[65535 65535 1]").is_ok());
     for widths in [
         "/W[1 65536 1]",
@@ -176,19 +179,13 @@ fn files_of_fonts_lose_their_words() {
     let holds = |data: &[u8], part: &[u8]| data.windows(part.len()).any(|window| window == part);
     let descriptor = |kind: &str, data: &[u8]| {
         let file = stream(&format!("<</Subtype/{kind}/SECRET 1>>"), data);
-        let Object::Dict(dict) =
-            object("<</FontName/SECRET/FontFamily(SECRET)/Flags 4/FontBBox[0 0 1 1]>>")
-        else {
-            panic!("no dictionary")
-        };
+        let dict = dict("<</FontName/SECRET/FontFamily(SECRET)/Flags 4/FontBBox[0 0 1 1]>>");
         Object::Dict(dict.with("FontFile3", file))
     };
     let composite = |subtype: &str, kind: &str, data: &[u8], map: Option<Object>| {
-        let Object::Dict(mut below) = object(&format!(
+        let mut below = dict(&format!(
             "<</Subtype/{subtype}/BaseFont/SECRET/DW 500/W[3[400]9[1]]>>"
-        )) else {
-            panic!("no dictionary")
-        };
+        ));
         below.put("FontDescriptor", descriptor(kind, data));
         if let Some(map) = map {
             below.put("CIDToGIDMap", map);

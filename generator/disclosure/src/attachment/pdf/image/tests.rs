@@ -1,7 +1,7 @@
 //! Pictures: as many bytes as they have points, and nothing behind them.
 
 use super::super::filter::{Budget, pack};
-use super::super::specimen::{object, printed, stream};
+use super::super::specimen::{dict, digits, printed, stream};
 use super::*;
 use crate::attachment::tests::{jpeg, segment};
 
@@ -13,7 +13,7 @@ fn written(picture: &Object) -> Result<(String, Vec<u8>), &'static str> {
     let (object, _) =
         write(&File::default(), &mut builder, picture, None, 0).map_err(|unclean| unclean.code)?;
     let Object::Stream(stream) = object else {
-        panic!("{object:?}")
+        return Err("no stream");
     };
     let mut dict = stream.dict.clone();
     dict.0.remove(b"Length".as_slice());
@@ -132,10 +132,7 @@ fn a_stencil_has_a_bit_a_point() {
 
 /// A picture with another at a key.
 fn masked(dict: &str, bytes: &[u8], key: &str, inner: Object) -> Object {
-    let Object::Dict(dict) = object(dict) else {
-        panic!("{dict}")
-    };
-    raw(dict.with(key, inner), bytes.to_vec())
+    raw(self::dict(dict).with(key, inner), bytes.to_vec())
 }
 
 #[test]
@@ -245,7 +242,7 @@ fn rows_stay_small_where_they_are_whole() {
     );
     assert_eq!(data, rows);
     // Where they come in other forms, they are opened: packed twice, told without tags, or in rows of another length.
-    let hex: String = flat.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = digits(&flat);
     let twice = dict("[null<</Predictor 12/Columns 2>>]").replace(
         "/Filter/FlateDecode",
         "/Filter[/ASCIIHexDecode/FlateDecode]",

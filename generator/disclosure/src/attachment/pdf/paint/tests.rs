@@ -1,15 +1,13 @@
 //! Spaces of colours, functions and gradients: what is read of them, and what is written.
 
-use super::super::specimen::{object, printed, stream};
+use super::super::specimen::{dict, object, printed, stream};
 use super::*;
 
 fn space(text: &str) -> Result<Space, &'static str> {
-    let Object::Dict(named) = object(
+    let named = dict(
         "<</Own/DeviceCMYK /Loop/Loop /N1/N2 /N2/N3 /N3/N4 /N4/DeviceRGB /N0/N1 \
          /Profile[/ICCBased 9 0 R] /Table[/Indexed/Own 1 <0000000000000000>]>>",
-    ) else {
-        panic!("no names")
-    };
+    );
     Space::read(&File::default(), &object(text), Some(&named), 0).map_err(|unclean| unclean.code)
 }
 

@@ -53,9 +53,12 @@ fn an_index_is_a_list_of_ranges() {
     }
 }
 
+/// The strings that a dictionary names, and where the parts of a font stand.
+type Notices = Option<(Vec<usize>, Option<usize>)>;
+
 #[test]
 fn numbers_of_notices_are_read() {
-    let cases: &[(&[u8], Option<(Vec<usize>, Option<usize>)>)] = &[
+    let cases: &[(&[u8], Notices)] = &[
         (b"", Some((vec![], None))),
         (&[144, 0], Some((vec![5], None))),
         (&[246, 1, 139, 4], Some((vec![107, 0], None))),

@@ -8,7 +8,7 @@ use made::{Pdf, WORDS, stream, with, write};
 mod files;
 mod painted;
 
-#[path = "../../../tests/common/pdf.rs"]
+#[path = "../../../../tests/common/pdf.rs"]
 mod made;
 
 #[track_caller]
