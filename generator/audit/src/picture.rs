@@ -1,5 +1,7 @@
 //! Pictures: the parts that make one up, and whatever else a file carries.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest as _, Sha256};
 
 /// A picture taken apart.
@@ -37,6 +39,8 @@ fn png(mut rest: &[u8]) -> Option<Picture> {
     let mut data = Vec::new();
     let mut stray = Vec::new();
     let mut hidden = Vec::new();
+    // What only tunes colours is no part of what is shown. It may stand once: many could hold a text, a few bytes each.
+    let mut tuned = BTreeSet::new();
     loop {
         let length = usize::try_from(u32::from_be_bytes(*rest.first_chunk::<4>()?)).ok()?;
         let (kind, after) = rest.get(4..)?.split_first_chunk::<4>()?;
@@ -51,8 +55,8 @@ fn png(mut rest: &[u8]) -> Option<Picture> {
                 core.update(kind);
                 core.update(content);
             }
-            b"gAMA" if length == 4 => {}
-            b"sRGB" if length == 1 => {}
+            b"gAMA" if length == 4 && tuned.insert(*kind) => {}
+            b"sRGB" if length == 1 && tuned.insert(*kind) => {}
             b"IEND" if length == 0 => {}
             _ => {
                 stray.push("a chunk that is no part of a picture");
@@ -83,6 +87,8 @@ fn jpeg(mut rest: &[u8]) -> Option<Picture> {
     let mut data = Vec::new();
     let mut stray = Vec::new();
     let mut hidden = Vec::new();
+    // Each of the two that name the format may stand once.
+    let mut named = BTreeSet::new();
     loop {
         let (mark, after) = rest.split_first()?;
         let (kind, after) = after.split_first()?;
@@ -107,8 +113,8 @@ fn jpeg(mut rest: &[u8]) -> Option<Picture> {
                 core.update([*kind]);
                 core.update(segment);
             }
-            0xe0 if content.starts_with(b"JFIF\0") && length == 16 => {}
-            0xee if content.starts_with(b"Adobe") && content.len() == 12 => {}
+            0xe0 if content.starts_with(b"JFIF\0") && length == 16 && named.insert(*kind) => {}
+            0xee if content.starts_with(b"Adobe") && length == 14 && named.insert(*kind) => {}
             _ => {
                 stray.push(match kind {
                     0xe0..=0xef => "an application segment",
@@ -151,7 +157,8 @@ fn webp(bytes: &[u8]) -> Option<Picture> {
         hidden.push(behind.to_vec());
     }
     let mut rest = inner.get(4..)?;
-    let mut alpha: &[u8] = &[];
+    let mut frame: Option<&[u8]> = None;
+    let mut alpha: Option<&[u8]> = None;
     let mut picture: Option<(&[u8; 4], &[u8])> = None;
     while !rest.is_empty() {
         let (kind, after) = rest.split_first_chunk::<4>()?;
@@ -168,13 +175,15 @@ fn webp(bytes: &[u8]) -> Option<Picture> {
             after
         };
         match kind {
-            b"VP8X" => {
-                // Flags for anything but transparency promise metadata.
-                if content.len() != 10 || content.first().is_some_and(|flags| flags & !0x10 != 0) {
+            b"VP8X" if frame.is_none() => {
+                // Flags for anything but transparency promise metadata; three bytes behind them say nothing.
+                if !matches!(content, [0 | 0x10, 0, 0, 0, _, _, _, _, _, _]) {
                     stray.push("flags of metadata");
+                    hidden.push(content.to_vec());
                 }
+                frame = Some(content);
             }
-            b"ALPH" => alpha = content,
+            b"ALPH" if alpha.is_none() => alpha = Some(content),
             b"VP8 " | b"VP8L" if picture.is_none() => picture = Some((kind, content)),
             _ => {
                 stray.push("a chunk that is no part of a picture");
@@ -186,8 +195,14 @@ fn webp(bytes: &[u8]) -> Option<Picture> {
     let mut core = Sha256::new();
     core.update(kind);
     core.update(content);
-    if kind == b"VP8 " {
-        core.update(alpha);
+    match alpha {
+        Some(alpha) if kind == b"VP8 " => core.update(alpha),
+        // The lossless kind has its own transparency: nobody looks at another.
+        Some(alpha) => {
+            stray.push("a chunk that is no part of a picture");
+            hidden.push(alpha.to_vec());
+        }
+        None => {}
     }
     Some(Picture {
         core: core.finalize().into(),

@@ -8,6 +8,7 @@ mod files;
 mod foreign;
 mod history;
 mod leaks;
+mod pictures;
 mod remedies;
 mod site;
 mod splits;

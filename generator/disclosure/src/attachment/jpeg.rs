@@ -1,5 +1,7 @@
 //! JPEG: the segments that make up the picture, and no other.
 
+use std::collections::BTreeSet;
+
 use super::{Cleaned, Unclean, sane};
 use crate::public::Media;
 
@@ -24,6 +26,7 @@ pub(super) fn rewrite(bytes: &[u8]) -> Result<(Cleaned, bool), Unclean> {
     let mut rest = bytes.get(2..).ok_or_else(damaged)?;
     let mut size = None;
     let mut scans = 0_usize;
+    let mut named = BTreeSet::new();
     loop {
         let (&mark, after) = rest.split_first().ok_or_else(damaged)?;
         if mark != 0xff {
@@ -68,12 +71,15 @@ pub(super) fn rewrite(bytes: &[u8]) -> Result<(Cleaned, bool), Unclean> {
                         rest = behind.get(data..).unwrap_or_default();
                         continue;
                     }
-                    0xe0 if content.starts_with(b"JFIF\0") => {
+                    // Each of the two that name the format once: a second one is metadata as others are.
+                    0xe0 if content.starts_with(b"JFIF\0") && named.insert(kind) => {
                         out.extend(jfif(content).ok_or_else(damaged)?);
                         rest = behind;
                         continue;
                     }
-                    0xee if content.starts_with(b"Adobe") && content.len() == 12 => {}
+                    0xee if content.starts_with(b"Adobe")
+                        && content.len() == 12
+                        && named.insert(kind) => {}
                     0xe1 if content.starts_with(b"Exif\0\0") => {
                         upright &= !turned(content.get(6..).unwrap_or_default());
                         rest = behind;

@@ -1,5 +1,7 @@
 //! PNG: the chunks that make up the picture, and no other.
 
+use std::collections::BTreeSet;
+
 use super::{Cleaned, Unclean, be32, crc32, sane};
 use crate::public::Media;
 
@@ -19,6 +21,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     let mut out = SIGNATURE.to_vec();
     let mut size = None;
     let mut data = false;
+    let mut tuned = BTreeSet::new();
     loop {
         let length = be32(rest).ok_or_else(damaged)? as usize;
         let (chunk, after) = rest
@@ -50,7 +53,13 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
             return Err(damaged());
         }
         data |= kind == b"IDAT";
-        if KEPT.contains(&kind) {
+        // What only tunes colours says one number, once: more of it could say anything.
+        let sound = match kind {
+            b"gAMA" => content.len() == 4 && tuned.insert(*kind),
+            b"sRGB" => content.len() == 1 && tuned.insert(*kind),
+            _ => true,
+        };
+        if sound && KEPT.contains(&kind) {
             out.extend(u32::try_from(length).map_err(|_| damaged())?.to_be_bytes());
             out.extend(chunk);
             out.extend(sum);

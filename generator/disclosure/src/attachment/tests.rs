@@ -194,6 +194,29 @@ fn a_webp_keeps_its_transparency() {
 }
 
 #[test]
+fn what_tells_one_number_is_told_once() {
+    // A text, a few bytes in each of many parts.
+    let jfif = |text: &[u8]| segment(0xe0, &[b"JFIF\0".as_slice(), text, &[0, 0]].concat());
+    for (file, kept) in [
+        (png(&[(b"gAMA", b"TWO!"), (b"gAMA", b"GATE")]), &b"TWO!"[..]),
+        (png(&[(b"gAMA", b"GATES"), (b"gAMA", b"TWO!")]), b"TWO!"),
+        (png(&[(b"sRGB", b"GATE"), (b"sRGB", b"!")]), b"!"),
+        (jpeg(&[jfif(b"GATE456")]), b"JFIF"),
+        (
+            jpeg(&[
+                segment(0xee, b"AdobeTWO4567"),
+                segment(0xee, b"AdobeGATE567"),
+            ]),
+            b"TWO4",
+        ),
+    ] {
+        assert!(contains(&file, b"GATE"));
+        let cleaned = clean(&file).unwrap().bytes;
+        assert!(!contains(&cleaned, b"GATE") && contains(&cleaned, kept));
+    }
+}
+
+#[test]
 fn a_table_is_written_anew() {
     let cleaned = clean(b"name,value\r\n\"a, b\",-3.5\r\n\"say \"\"x\"\"\",+2\r\n").unwrap();
     assert_eq!(
