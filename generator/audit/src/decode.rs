@@ -48,10 +48,10 @@ pub(crate) fn escapes(text: &str, octal: bool) -> String {
                 }
                 Some((character(high), 6))
             }
-            b'U' => Some((wide(more.get(..8)?)?, 10)),
-            b'x' if more.first().is_some_and(u8::is_ascii_hexdigit) => {
-                Some((vec![byte(more.get(..2)?)?], 4))
+            b'U' if more.get(..8).is_some_and(|more| number(more, 16).is_some()) => {
+                Some((wide(more.get(..8)?)?, 10))
             }
+            b'x' => Some((vec![byte(more.get(..2)?)?], 4)),
             b'0'..=b'7' if octal => {
                 let digits = after
                     .iter()
@@ -74,9 +74,10 @@ pub(crate) fn escapes(text: &str, octal: bool) -> String {
                     digits + space + 1,
                 ))
             }
-            b'n' | b'r' | b't' => Some((vec![b' '], 2)),
-            b'"' | b'\'' | b'\\' | b'/' => Some((vec![first], 2)),
+            b'n' | b'r' | b't' | b'f' | b'v' | b'b' if octal => Some((vec![b' '], 2)),
             b'\n' => Some((Vec::new(), 2)),
+            // Whatever else is written so is itself, letters too: `\gate` is `gate`.
+            byte if byte.is_ascii() => Some((vec![byte], 2)),
             _ => None,
         }
     })
@@ -233,12 +234,34 @@ mod tests {
         assert_eq!(percent("a%20b%C3%A9 20 % %zz%4"), "a bé 20 % %zz%4");
         assert_eq!(quoted_printable("a=20b=C3=A9=\nc=zz="), "a béc=zz=");
         assert_eq!(
-            escapes("\\u0041\\x42\\u{43}\\U00000044 \\ud83d\\ude00\\q", true),
-            "ABCD 😀\\q"
+            escapes("\\u0041\\x42\\u{43}\\U00000044 \\ud83d\\ude00\\é", true),
+            "ABCD 😀\\é"
         );
         assert_eq!(escapes("\\101\\102\\xe9\\303\\251", true), "ABéé");
         assert_eq!(escapes("\\41 \\000042c", false), "ABc");
-        assert_eq!(escapes("\\u12", true), "\\u12");
+        for broken in ["\\u12", "\\u{12", "\\u{}", "\\x4", "\\xzz", "\\"] {
+            assert_eq!(escapes(broken, true), broken);
+        }
+    }
+
+    #[test]
+    fn escapes_of_signs_are_the_signs() {
+        for (text, program, style) in [
+            ("a\\nb\\rc\\td", "a b c d", "anbrctd"),
+            ("\\fig\\vat\\bun", " ig at un", "\u{f}igvat\u{b}un"),
+            ("a\\\nb", "ab", "ab"),
+            ("\\\"\\'\\\\\\/\\-", "\"'\\/-", "\"'\\/-"),
+            // Letters that mean nothing else are themselves.
+            ("\\gu\\ar\\ds", "guards", "gu\nr\rs"),
+            ("\\porce\\lain \\s\\q", "porcelain sq", "porcelain sq"),
+            // Digits of either kind.
+            ("\\101\\9\\1018", "A9A8", "\u{101}\t\u{1018}"),
+            ("\\Under \\U0000004", "Under U0000004", "Under U0000004"),
+            ("\\41 \\42x", "! \"x", "ABx"),
+        ] {
+            assert_eq!(escapes(text, true), program, "{text}");
+            assert_eq!(escapes(text, false), style, "{text}");
+        }
     }
 
     #[test]
