@@ -262,16 +262,31 @@ const SIGNS: &[(&str, &str)] = &[
     ("f_f_i", "ffi"),
 ];
 
+/// What a name says in digits: `uni00660069`, four for each letter, or `u1F600`.
+fn coded(name: &str) -> Option<String> {
+    let digits = name
+        .strip_prefix("uni")
+        .filter(|digits| !digits.is_empty() && digits.len().is_multiple_of(4));
+    let codes: Vec<&str> = match (digits, name.strip_prefix('u')) {
+        (Some(digits), _) => (0..digits.len())
+            .step_by(4)
+            .map(|at| digits.get(at..at + 4))
+            .collect::<Option<_>>()?,
+        (None, Some(digits)) if (4..=6).contains(&digits.len()) => vec![digits],
+        _ => return None,
+    };
+    let letter = |code: &str| char::from_u32(u32::from_str_radix(code, 16).ok()?);
+    codes.into_iter().map(letter).collect()
+}
+
 /// What a glyph means by its name; marks upon letters are passed over, as words do.
 fn glyph(name: &str) -> String {
     let name = name.split('.').next().unwrap_or_default();
     if let Some((_, text)) = SIGNS.iter().find(|(known, _)| *known == name) {
         return (*text).to_owned();
     }
-    if let Some(hex) = name.strip_prefix("uni").filter(|hex| hex.len() == 4)
-        && let Some(c) = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)
-    {
-        return c.to_string();
+    if let Some(text) = coded(name) {
+        return text;
     }
     let mut letters = name.chars();
     let first = letters.next().unwrap_or(' ');
@@ -299,4 +314,44 @@ fn glyph(name: &str) -> String {
         return name.to_owned();
     }
     " ".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyphs_are_known_by_their_names() {
+        for (name, expected) in [
+            ("A", "A"),
+            ("z", "z"),
+            ("eacute", "e"),
+            ("Scaron", "S"),
+            ("seven", "7"),
+            ("seven.oldstyle", "7"),
+            ("a.sc", "a"),
+            ("germandbls", "ß"),
+            ("fi", "fi"),
+            ("ffl", "ffl"),
+            ("f_f_i", "ffi"),
+            ("uni0041", "A"),
+            ("uni00660069.alt", "fi"),
+            ("u0416", "Ж"),
+            ("u1F600", "😀"),
+            // Signs that part words, and names that say nothing.
+            ("space", " "),
+            ("hyphen", " "),
+            ("g123", " "),
+            ("uni", " "),
+            ("uni004", " "),
+            ("uniD800", " "),
+            ("uni004é1", " "),
+            ("u1F60000", " "),
+            ("u110000", " "),
+            ("", " "),
+            (".notdef", " "),
+        ] {
+            assert_eq!(glyph(name), expected, "{name}");
+        }
+    }
 }

@@ -235,3 +235,6 @@ pub(crate) fn wide(data: &[u8]) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -176,14 +176,17 @@ impl<'a> Reader<'a> {
                     }
                     Some(b'\n') | None => {}
                     Some(digit @ b'0'..=b'7') => {
+                        // Up to three digits, of which what is too large is passed over.
                         let mut code = u16::from(digit - b'0');
-                        while let Some(digit @ b'0'..=b'7') = self.rest.first()
-                            && code < 0o40
-                        {
+                        for _ in 0..2 {
+                            let Some(digit @ b'0'..=b'7') = self.rest.first() else {
+                                break;
+                            };
                             code = code * 8 + u16::from(*digit - b'0');
                             self.next();
                         }
-                        out.extend(u8::try_from(code & 0xff));
+                        let [_, low] = code.to_be_bytes();
+                        out.push(low);
                     }
                     Some(other) => out.push(other),
                 },

@@ -15,10 +15,10 @@ pub(super) const SVG: &str = "reports/drawing.svg";
 const SECRET: &str = "Porcelain herons guard the custard tunnels";
 
 /// An object: its dictionary and its data.
-type Object = (String, Option<Vec<u8>>);
+pub(super) type Object = (String, Option<Vec<u8>>);
 
 /// A PDF as it is published, of a page with some content and of other objects.
-fn pdf(content: &str, more: &[Object]) -> Vec<u8> {
+pub(super) fn pdf(content: &str, more: &[Object]) -> Vec<u8> {
     let map = "1 beginbfchar\n<01> <0041>\nendbfchar\n";
     let mut objects: Vec<Object> = vec![
         ("<</Pages 2 0 R/Type /Catalog>>".to_owned(), None),
@@ -81,7 +81,8 @@ fn mapped(text: &str) -> String {
     format!("{} beginbfchar\n{}endbfchar\n", lines.len(), lines.concat())
 }
 
-const PLAIN: &str = "BT\n/F1 12 Tf\n20 100 Td\n<546865206578706572747320736177> Tj\nET\n";
+pub(super) const PLAIN: &str =
+    "BT\n/F1 12 Tf\n20 100 Td\n<546865206578706572747320736177> Tj\nET\n";
 
 /// A site that lists a PDF as public, and publishes another.
 fn site(listed: &[u8], published: &[u8]) -> Site {
@@ -350,6 +351,52 @@ fn a_drawing_that_is_not_public() {
         .put("x.html", page("<p>wobbling teapots march at dawn</p>"))
         .finds("private-text", "x.html");
     site.put("y.svg", secret).finds("private-text", "y.svg");
+}
+
+#[test]
+fn attachments_are_in_the_archive_too() {
+    const TABLE: &str = "experts,saw\nvisit,everything\n";
+    let list = "---\ntitle: Report\nkind: page\nsensitivity: public\nattachments: [{file: report.pdf, sensitivity: public, title: Report}, {file: drawing.svg, sensitivity: public, title: Drawing, alt: Lines}, {file: table.csv, sensitivity: public, title: Table}]\n---\n\nText.\n";
+    let document = pdf(PLAIN, &[]);
+    let mut sound = drawn(DRAWING, DRAWING)
+        .write("reports/report.md", list)
+        .write("reports/table.csv", TABLE);
+    for (path, bytes) in [
+        ("reports/table.csv", TABLE.as_bytes()),
+        (PDF, &document),
+        (SVG, DRAWING.as_bytes()),
+    ] {
+        sound.archive.insert(path.to_owned(), bytes.to_vec());
+    }
+    sound.passes();
+    let leak = pdf(&format!("BT /F1 12 Tf 20 100 Td ({SECRET}) Tj ET"), &[]);
+    for (path, bytes) in [
+        (
+            "reports/table.csv",
+            format!("{TABLE}porcelain,herons guard the custard\n").into_bytes(),
+        ),
+        (PDF, leak),
+        (SVG, DRAWING.replace("The experts saw", SECRET).into_bytes()),
+    ] {
+        let mut site = sound.clone();
+        site.archive.insert(path.to_owned(), bytes);
+        let file = format!("source.tar.gz/{path}");
+        site.finds("private-text", &file);
+        site.finds("attachment-unlisted", &file);
+    }
+}
+
+#[test]
+fn what_is_no_drawing_is_none_that_an_entry_lists() {
+    for other in ["", "\n", "<p></p>"] {
+        drawn(DRAWING, other).finds("attachment-unlisted", SVG);
+    }
+    // A drawing of nothing says nothing.
+    drawn(
+        DRAWING,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>\n",
+    )
+    .passes();
 }
 
 proptest::proptest! {
