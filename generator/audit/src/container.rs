@@ -51,3 +51,62 @@ pub(crate) fn module(script: &[u8]) -> Option<Vec<u8>> {
         (used == bytes.len() && inner.starts_with(MAGIC)).then_some(inner)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use miniz_oxide::deflate::compress_to_vec;
+
+    use super::*;
+
+    fn script(pieces: &[&[u8]]) -> Vec<u8> {
+        let pieces: Vec<String> = pieces.iter().map(|piece| STANDARD.encode(piece)).collect();
+        format!("x(\"{}\")", pieces.join("\",\"")).into_bytes()
+    }
+
+    #[test]
+    fn a_module_is_taken_out_of_its_script() {
+        let wasm = b"\0asm\x01\0\0\0 code";
+        let packed = compress_to_vec(wasm, 6);
+        let behind = [packed.as_slice(), b"more"].concat();
+        let other = compress_to_vec(b"porcelain herons", 6);
+        for (pieces, found) in [
+            (&[wasm.as_slice()][..], true),
+            (&[&packed], true),
+            (&[b"something", &packed], true),
+            // With something behind it, or of another kind.
+            (&[&behind], false),
+            (&[&other], false),
+            (&[b"porcelain herons"], false),
+            (&[], false),
+        ] {
+            let module = module(&script(pieces));
+            assert_eq!(module, found.then(|| wasm.to_vec()), "{pieces:?}");
+        }
+    }
+
+    #[test]
+    fn pieces_of_data_belong_together() {
+        let pieces: [&[u8]; 2] = [b"porcelain ", b"herons"];
+        assert_eq!(data(&script(&pieces)), Some(b"porcelain herons".to_vec()));
+        assert_eq!(data(b"x(\"short\", 'a word that is no base 64')"), None);
+    }
+
+    #[test]
+    fn a_container_is_one_call() {
+        let sound = format!(
+            "vitrine.load(\"b-1\",\"{}\");\n",
+            STANDARD.encode(compress_to_vec(b"texts", 6))
+        );
+        let found = Some(("b-1".to_owned(), b"texts".to_vec()));
+        assert_eq!(unwrap(sound.as_bytes()), found);
+        let behind = [compress_to_vec(b"texts", 6).as_slice(), b"more"].concat();
+        for other in [
+            format!("vitrine.load(\"b-1\",\"{}\");\n", STANDARD.encode(behind)),
+            format!("{sound}more"),
+            format!(" {sound}"),
+            sound.replace("load", "read"),
+        ] {
+            assert_eq!(unwrap(other.as_bytes()), None, "{other}");
+        }
+    }
+}

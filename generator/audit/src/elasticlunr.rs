@@ -324,6 +324,57 @@ mod tests {
         assert_eq!(read(&format!("{SOUND}\n")), None);
     }
 
+    /// Entries with nothing but their addresses, and terms of a letter that lead to them.
+    fn tree(urls: &[&str], letters: &[&str]) -> String {
+        let holding = |url: &&str| format!("\"{url}\":{{\"tf\":1.0}}");
+        let holding: Vec<String> = urls.iter().map(holding).collect();
+        let terms: Vec<String> = letters
+            .iter()
+            .map(|letter| {
+                let count = urls.len();
+                format!(
+                    ",\"{letter}\":{{\"docs\":{{{}}},\"df\":{count}}}",
+                    holding.join(",")
+                )
+            })
+            .collect();
+        let text = letters.join(" ");
+        let docs: Vec<String> = urls
+            .iter()
+            .map(|url| format!("\"{url}\":{{\"body\":\"{text}\",\"summary\":\"\",\"title\":\"\",\"url\":\"{url}\"}}"))
+            .collect();
+        let count = letters.len();
+        let lengths: Vec<String> = urls
+            .iter()
+            .map(|url| format!("\"{url}\":{{\"body\":{count},\"summary\":0,\"title\":0}}"))
+            .collect();
+        let empty = "{\"root\":{\"docs\":{},\"df\":0}}";
+        let (terms, docs, lengths) = (terms.concat(), docs.join(","), lengths.join(","));
+        let size = urls.len();
+        format!(
+            "{HEAD}],\"ref\":\"url\",\"version\":\"0.9.5\",\"index\":{{\"body\":{{\"root\":{{\"docs\":{{}},\"df\":0{terms}}}}},\"summary\":{empty},\"title\":{empty}}},\"documentStore\":{{\"save\":true,\"docs\":{{{docs}}},\"docInfo\":{{{lengths}}},\"length\":{size}}},\"lang\":\"Plain\"}}"
+        )
+    }
+
+    #[test]
+    fn names_and_letters_are_in_order_and_stand_once() {
+        let found = read(&tree(&["a.html", "b.html", "ba.html"], &["g", "h", "é"])).unwrap();
+        assert_eq!(found.urls, ["a.html", "b.html", "ba.html"]);
+        let terms = ["g", "h", "é"].map(|term| (term.to_owned(), vec![0, 1, 2]));
+        assert_eq!(found.fields[0].terms, terms);
+        // In another order something could be said.
+        for (urls, letters) in [
+            (&["b.html", "a.html"][..], &["g"][..]),
+            (&["a.html", "a.html"], &["g"]),
+            (&["a.html"], &["h", "g"]),
+            (&["a.html"], &["g", "g"]),
+            (&["b.html", "a.html"], &[]),
+            (&["a.html", "a.html"], &[]),
+        ] {
+            assert_eq!(read(&tree(urls, letters)), None, "{urls:?} {letters:?}");
+        }
+    }
+
     #[test]
     fn files_stand_where_languages_begin() {
         assert!(is_one("search_index.json") && is_one("fr/search_index.json"));

@@ -217,3 +217,83 @@ fn with(path: &[String], key: String) -> Vec<String> {
     path.push(key);
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of a value with the last name that leads to each, and what is left behind it.
+    fn read(text: &str) -> (Vec<(String, String, u32)>, &str) {
+        let mut leaves = Vec::new();
+        let taken = value(text, 1, &["top".to_owned()], &mut leaves);
+        let told = leaves
+            .into_iter()
+            .map(|leaf| {
+                let name = leaf.path.last().cloned().unwrap_or_default();
+                let name = name.split('.').next().unwrap_or_default().to_owned();
+                (name, leaf.text, leaf.line)
+            })
+            .collect();
+        (told, text.get(taken..).unwrap_or_default())
+    }
+
+    #[test]
+    fn values_are_read_with_what_is_written_beside_them() {
+        for (text, expected, rest) in [
+            (
+                "two words # note\nnext",
+                &[("top", "two words", 1)][..],
+                "# note\nnext",
+            ),
+            ("a#b", &[("top", "a#b", 1)], ""),
+            ("# note", &[("top", "", 1)], "# note"),
+            ("'it''s' x", &[("top", "it's", 1)], " x"),
+            (
+                "\"a\\x41\\u00e9\\U0001F600\\n\\\"\\q\" x",
+                &[("top", "aAé😀 \"q", 1)],
+                " x",
+            ),
+            ("\"\\xzz\" x", &[("top", "zz", 1)], " x"),
+            (
+                "\"\"\"a \"b\" \\\nc\"\"\" x",
+                &[("top", "a \"b\"  c", 1)],
+                " x",
+            ),
+            ("'''it's''' x", &[("top", "it's", 1)], " x"),
+            ("\"open", &[("top", "open", 1)], ""),
+            (
+                "[a, # one\n  'b', \"c\"] x",
+                &[
+                    ("#1", "a", 1),
+                    ("#", "# one", 1),
+                    ("#1", "b", 2),
+                    ("#1", "c", 2),
+                ],
+                " x",
+            ),
+            (
+                "{a: 1, \"b c\": 2, 'd' : 3, e = 4, \"f\"= 5,\n g: [6, {h: 7}]} x",
+                &[
+                    ("a", "1", 1),
+                    ("b c", "2", 1),
+                    ("d", "3", 1),
+                    ("e", "4", 1),
+                    ("f", "5", 1),
+                    ("#2", "6", 2),
+                    ("h", "7", 2),
+                ],
+                " x",
+            ),
+            ("[a, {b: 1", &[("#1", "a", 1), ("b", "1", 1)], ""),
+            ("[a b#c, d]", &[("#1", "a b#c", 1), ("#1", "d", 1)], ""),
+        ] {
+            let (found, left) = read(text);
+            let expected: Vec<(String, String, u32)> = expected
+                .iter()
+                .map(|(name, text, line)| ((*name).to_owned(), (*text).to_owned(), *line))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+            assert_eq!(left, rest, "{text}");
+        }
+    }
+}

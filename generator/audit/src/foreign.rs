@@ -169,3 +169,41 @@ fn is_plain(bytes: &[u8]) -> bool {
         || bytes.starts_with(&[0xfe, 0xff])
         || odd * 100 <= bytes.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_seen_in_bytes_is_plain() {
+        let old: Vec<u8> = "Zürich, à l'été\r\n\tcafé "
+            .chars()
+            .map(|c| u8::try_from(u32::from(c)).unwrap())
+            .collect();
+        let with = |count: usize, length: usize| {
+            let mut bytes = vec![0xe9; length];
+            bytes[..count].fill(7);
+            bytes
+        };
+        for (bytes, plain) in [
+            (old.repeat(9), true),
+            (vec![32; 50], true),
+            (vec![9, 10, 13, 0xe9], true),
+            (vec![31, 0xe9, 0xe9], false),
+            // One byte in a hundred may be of another kind.
+            (with(1, 100), true),
+            (with(1, 99), false),
+            (with(2, 199), false),
+            (b"\xff\xfep\0o\0r\0".to_vec(), true),
+            (b"\xfe\xff\0p\0o\0r".to_vec(), true),
+            (b"\xff\0p\0o\0r\0".to_vec(), false),
+            (b"GIF89a\x01\0\x01\0\0\0\0".to_vec(), true),
+            (b"\0asm\x01\0\0\0".to_vec(), true),
+            (b"wOF2\0\x01\0\0".to_vec(), false),
+            (b"\x1f\x8b\x08\0\0\0\0\0\0\0".to_vec(), false),
+            (b"PK\x03\x04".to_vec(), false),
+        ] {
+            assert_eq!(is_plain(&bytes), plain, "{bytes:?}");
+        }
+    }
+}

@@ -222,12 +222,11 @@ impl Fragments {
     /// The title of a page without what stands behind each: the label of its list, and the title of the site, which the
     /// settings of the source give. What reads on from the one to the other is no passage of anything.
     fn own_title<'t>(&self, text: &'t str) -> &'t str {
-        let behind = |title: &str| !title.is_empty() && !self.title.is_empty();
         let title = text
             .trim_end()
             .strip_suffix(self.title.as_str())
             .and_then(|title| title.strip_suffix(BETWEEN))
-            .filter(|title| behind(title));
+            .filter(|title| !title.is_empty());
         match title {
             None => text,
             Some(title) => match title.rsplit_once(BETWEEN) {

@@ -567,10 +567,7 @@ fn chunks(text: &str) -> Vec<&str> {
         }
         let length = between(rest, CHUNK);
         parts.extend(rest.get(..length));
-        start += between(rest.get(..length).unwrap_or_default(), length - OVERLAP).max(1);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
+        start += between(rest.get(..length).unwrap_or_default(), length - OVERLAP);
     }
     parts
 }
@@ -624,6 +621,9 @@ fn is_within(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
     use super::*;
 
     fn seen(text: &str) -> Vec<String> {
@@ -750,5 +750,48 @@ mod tests {
         let mut zlib = vec![0x78, 0x9c];
         zlib.extend(bomb);
         assert!(!bytes(&zlib, &mut |_| {}));
+        // However it is written, and wherever it stands.
+        let digits = URL_SAFE_NO_PAD.encode(&zlib);
+        let address = format!("/files/of-a-site/{digits}/index");
+        for written in [digits, address, base32(&zlib)] {
+            let ended = text(&format!("see {written} here"), Done::Nothing, &mut |_| {});
+            assert!(!ended, "{}", written.get(..40).unwrap());
+        }
+    }
+
+    fn base32(bytes: &[u8]) -> String {
+        let digit = |number: u64| {
+            char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[usize::try_from(number).unwrap()])
+        };
+        let five = |five: &[u8]| {
+            let number = (0..5).fold(0, |number, at| {
+                number << 8 | u64::from(five.get(at).copied().unwrap_or(0))
+            });
+            (0..8).rev().map(move |at| digit(number >> (5 * at) & 31))
+        };
+        bytes.chunks(5).flat_map(five).collect()
+    }
+
+    #[test]
+    fn the_first_two_bytes_may_say_how_letters_are_written() {
+        let big =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
+        let little =
+            |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+        for (bytes, expected) in [
+            (little("herons"), Some(false)),
+            (big("цапли"), Some(true)),
+            // Letters whose bytes tell nothing by themselves, and texts too short to tell.
+            (little("\u{feff}核安全核安全"), Some(false)),
+            (big("\u{feff}核安全核安全"), Some(true)),
+            (little("\u{feff}a"), Some(false)),
+            (big("\u{feff}a"), Some(true)),
+            (big("核安全核安全"), None),
+            (big("abc"), None),
+            (b"porcelain herons".to_vec(), None),
+            (vec![0; 16], None),
+        ] {
+            assert_eq!(is_wide(&bytes), expected, "{bytes:?}");
+        }
     }
 }

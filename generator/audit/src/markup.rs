@@ -242,4 +242,32 @@ mod tests {
         assert_eq!(markup.hidden, [" no "]);
         assert_eq!(markup.programs, ["x<y"]);
     }
+
+    #[test]
+    fn attributes_are_read_as_browsers_do() {
+        let long = "Porcelain-herons-guard-th";
+        for (tag, name, value) in [
+            ("<a href=x.html>", "href", "x.html"),
+            ("<a href=x>", "href", "x"),
+            ("<a href=a/b/ >", "href", "a/b/"),
+            ("<a href = 'x y'>", "href", "x y"),
+            ("<a HREF=\"a&amp;b\"/>", "href", "a&b"),
+            ("<a hidden>", "hidden", ""),
+            // A name of more than two dozen letters may be a text.
+            (&format!("<a {long}>"), "porcelain-herons-guard-th", long),
+            (
+                "<a porcelain-herons-guard-t>",
+                "porcelain-herons-guard-t",
+                "",
+            ),
+        ] {
+            let markup = read(&format!("{tag}shown"));
+            assert_eq!(
+                markup.attributes,
+                [(name.to_owned(), value.to_owned())],
+                "{tag}"
+            );
+            assert_eq!(markup.blocks, ["shown"], "{tag}");
+        }
+    }
 }

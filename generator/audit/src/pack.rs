@@ -212,20 +212,19 @@ fn checked(header: &[u8; BLOCK], pack: &mut Pack) -> Option<()> {
     if octal(header.get(148..156)?)? as u64 != sum {
         return None;
     }
-    let long = header.get(156) == Some(&b'L');
     if octal(header.get(136..148)?)? != 0 {
         pack.stray.push("a file with a time");
     }
     if octal(header.get(108..116)?)? != 0 || octal(header.get(116..124)?)? != 0 {
         pack.stray.push("a file with an owner");
     }
-    if header.get(265..329)?.iter().any(|byte| *byte != 0) && !long {
+    if header.get(265..329)?.iter().any(|byte| *byte != 0) {
         pack.stray.push("a file with an owner's name");
     }
     if header.get(157..257)?.iter().any(|byte| *byte != 0) {
         pack.stray.push("a file with a link");
     }
-    if header.get(500..)?.iter().any(|byte| *byte != 0) && !long {
+    if header.get(500..)?.iter().any(|byte| *byte != 0) {
         pack.stray.push("a header with something behind its end");
     }
     Some(())
@@ -270,4 +269,37 @@ fn path(header: &[u8; BLOCK]) -> Option<String> {
     } else {
         format!("{prefix}/{name}")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_of_gzip_is_passed_over() {
+        for flags in 0..32_u8 {
+            let mut bytes = vec![0x1f, 0x8b, 8, flags, 0, 0, 0, 0, 0, 255];
+            if flags & 4 != 0 {
+                bytes.extend(b"\x05\0extra");
+            }
+            if flags & 8 != 0 {
+                bytes.extend(b"name\0");
+            }
+            if flags & 16 != 0 {
+                bytes.extend(b"comment\0");
+            }
+            if flags & 2 != 0 {
+                bytes.extend(b"12");
+            }
+            let header = bytes.len();
+            bytes.extend(b"rest");
+            assert_eq!(behind_gzip_header(&bytes), Some(&b"rest"[..]), "{flags}");
+            assert_eq!(
+                behind_gzip_header(&bytes[..header]),
+                Some(&b""[..]),
+                "{flags}"
+            );
+            assert_eq!(behind_gzip_header(&bytes[..header - 1]), None, "{flags}");
+        }
+    }
 }

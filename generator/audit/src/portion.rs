@@ -159,9 +159,21 @@ mod tests {
             "at 10:30 [b](c)",
             "https://x.org/[a]",
             "`a:b[0]`",
+            // Of no level, and without attributes or without an end.
+            "see :todo[open x",
+            "see :todo[x] here",
         ] {
-            assert!(cut(text, 1).portions.is_empty(), "{text}");
+            let found = cut(text, 1);
+            assert!(found.portions.is_empty() && found.public == text, "{text}");
         }
+        // A level that is known needs no attributes.
+        let found = cut("a :restricted[gate] b :partners[c]\nd :sensitive[e]", 3);
+        assert_eq!(found.public, "a  b \nd ");
+        let portions = [("gate", 3), ("c", 3), ("e", 4)];
+        assert_eq!(
+            found.portions,
+            portions.map(|(text, line)| (text.to_owned(), line))
+        );
         assert_eq!(cut("a :sensitive[open", 1).public, "a ");
     }
 }

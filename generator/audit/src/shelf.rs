@@ -313,8 +313,8 @@ mod tests {
     #[test]
     fn dutch_stems_lose_the_sign_of_participles() {
         for (dutch, expected) in [
-            (true, &["zwaan"][..]),
-            (false, &["loop", "oploop", "publiceer", "zwaan"]),
+            (true, &["poort", "zwaan"][..]),
+            (false, &["loop", "oploop", "publiceer", "poort", "zwaan"]),
         ] {
             let mut shelf = Shelf {
                 dutch,
@@ -325,8 +325,8 @@ mod tests {
                 cards: vec![vec!["gelopen, opgelopen, publicaties".to_owned()]],
                 ..Content::default()
             };
-            let terms =
-                ["loop", "oploop", "publiceer", "zwaan"].map(|term| (term.to_owned(), vec![0]));
+            let terms = ["loop", "oploop", "publiceer", "poort", "zwaan"]
+                .map(|term| (term.to_owned(), vec![0]));
             let shard = Content {
                 postings: terms.into(),
                 ..Content::default()
@@ -343,6 +343,49 @@ mod tests {
         assert!(unexplained("A plan/policy of U.S. origin", &["plan/polici", "u.s"]).is_empty());
         let other = ["plan/guard", "plan/polici"];
         assert_eq!(unexplained("A plan and a policy", &other), other);
+        // A short last word has no ending to lose.
+        assert_eq!(
+            unexplained("A plan politics", &["plan/port"]),
+            ["plan/port"]
+        );
+    }
+
+    #[test]
+    fn a_text_explains_its_own_terms() {
+        let texts = ["Guards → gate", "A plan/policy"].map(str::to_owned);
+        let terms = [
+            ("guard", vec![0]),
+            ("plan", vec![1]),
+            ("plan/polici", vec![1]),
+            ("→", vec![0]),
+            // Of the other text, of both, of one that is not there.
+            ("gate", vec![1]),
+            ("polici", vec![0, 1]),
+            ("heron", vec![0]),
+            ("guards", vec![2]),
+            ("→", vec![0, 1]),
+            ("↑", vec![0]),
+            ("→", vec![7]),
+        ];
+        let terms = terms.map(|(term, numbers)| (term.to_owned(), numbers));
+        let shelf = Shelf::of("a.json", false, texts.into(), terms.into());
+        let mut found = shelf.unexplained();
+        found.sort_unstable();
+        let expected = ["gate", "guards", "heron", "polici", "→", "→", "↑"];
+        let mut expected = expected.map(|term| ("a.json", term));
+        expected.sort_unstable();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn letters_of_other_scripts_may_stand_within_a_word() {
+        let text = "моя безопасность";
+        assert!(unexplained(text, &["я", "опасною"]).is_empty());
+        let other = ["ю", "охраною"];
+        assert_eq!(unexplained(text, &other), other);
+        // Two Arabic letters side by side are enough, and two of another script are not.
+        assert!(unexplained("استغرق", &["يستغل"]).is_empty());
+        assert_eq!(unexplained("опал", &["пастух"]), ["пастух"]);
     }
 
     #[test]

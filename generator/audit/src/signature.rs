@@ -102,6 +102,10 @@ mod tests {
             format!("\n{sound}"),
             sound.trim_end().to_owned(),
             sound.replace("BwcH", "Bwc"),
+            signature("timestamp:dawn\tfile:SHA256SUMS\thashed"),
+            signature("timestamp:1764000000\tfile:guard.md\thashed"),
+            signature("timestamp:1764000000\tfile:SHA256SUMS\tgate"),
+            signature("timestamp:176400000000000000000\tfile:SHA256SUMS\thashed"),
             signature(""),
             String::new(),
         ];

@@ -18,8 +18,8 @@ pub(crate) fn cells(text: &str) -> Vec<Vec<String>> {
             '"' if quoted => quoted = false,
             '"' if cell.is_empty() => quoted = true,
             ',' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\r' if !quoted && chars.peek() == Some(&'\n') => {}
-            '\n' if !quoted => {
+            // Between two signs that end a row together stands an empty one, which is none.
+            '\r' | '\n' if !quoted => {
                 row.push(std::mem::take(&mut cell));
                 rows.push(std::mem::take(&mut row));
             }
@@ -39,8 +39,9 @@ pub(crate) fn core(text: &str) -> [u8; 32] {
     let mut sum = Sha256::new();
     for row in cells(text) {
         for cell in row {
+            let cell = cell.replace("\r\n", "\n");
             sum.update((cell.len() as u64).to_le_bytes());
-            sum.update(cell.replace("\r\n", "\n"));
+            sum.update(cell);
         }
         sum.update(b"\n");
     }
@@ -57,7 +58,18 @@ mod tests {
             cells("a,\"b \"\"c\"\"\n,d\"\r\ne,\n"),
             [vec!["a", "b \"c\"\n,d"], vec!["e", ""]]
         );
+        assert_eq!(
+            cells("a,\"b\r\nc\rd\"\re,\r\n\r\n,\nf"),
+            [
+                vec!["a", "b\r\nc\rd"],
+                vec!["e", ""],
+                vec!["", ""],
+                vec!["f"]
+            ]
+        );
         assert_eq!(core("a,\"b\"\r\n"), core("a,b\n"));
+        assert_eq!(core("a,\"b\r\nc\"\r\n"), core("a,\"b\nc\"\n"));
+        assert_ne!(core("a,\"b\nc\"\n"), core("a,b\nc\n"));
         assert_ne!(core("a,b\n"), core("ab\n"));
     }
 }

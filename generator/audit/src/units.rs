@@ -198,6 +198,17 @@ mod tests {
             words(&plain("see [the *end*](a/b.md \"t\")[^1] of a\\_b &amp; c")).join(" "),
             "see the end of a b c"
         );
+        for (text, shown) in [
+            ("[a](b c)d", " a d"),
+            ("[^1]x[^2] y", "x y"),
+            ("a\\*b\\\\c\\é", "a*b\\cé"),
+            ("a[b] c]", "a b  c "),
+            // What does not end is text.
+            ("[a](b", " a b"),
+            ("x[^1", "x1"),
+        ] {
+            assert_eq!(plain(text), shown, "{text}");
+        }
         assert_eq!(
             addresses("[a](https://x.org/y) [b](z.md)"),
             ["https://x.org/y"]

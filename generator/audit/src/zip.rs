@@ -116,6 +116,21 @@ pub(crate) mod tests {
             assert!(is_whole(&bytes));
             assert!(!is_whole(&bytes[..40]));
         }
+        // A stored member is passed over as a whole, though it holds another zip file.
+        let inner = zip(&[("notes.txt", 0, 0, b"porcelain herons")]);
+        for flags in [0, 8] {
+            let bytes = zip(&[
+                ("a.zip", 0, 0, &inner),
+                ("b.txt", flags, 0, b"guard the custard"),
+                ("c.txt", flags, 8, &deflated),
+            ]);
+            let expected = [
+                Ok(inner.clone()),
+                Ok(b"guard the custard".to_vec()),
+                Ok(b"porcelain herons".to_vec()),
+            ];
+            assert_eq!(members(&bytes, 1 << 20), expected);
+        }
         for (flags, method) in [(1, 8), (0, 12), (1, 0)] {
             let bytes = zip(&[("a.txt", flags, method, &deflated)]);
             assert!(!is_whole(&bytes), "{flags} {method}");

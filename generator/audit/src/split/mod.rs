@@ -384,44 +384,4 @@ pub(crate) fn labels(text: &str) -> impl Iterator<Item = String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_joined() {
-        assert_eq!(join("a/b/c.md", "../d.png"), "a/d.png");
-        assert_eq!(join("c.md", "../../d.png"), "d.png");
-    }
-
-    #[test]
-    fn dates_only_lose() {
-        for (precision, shown) in [
-            ("day", "2016-05-20"),
-            ("month", "2016-05"),
-            ("quarter", "2016-Q2"),
-            ("year", "2016"),
-        ] {
-            assert_eq!(coarser("2016-05-20", precision), shown);
-        }
-        assert_eq!(coarser("2016 report", "year"), "2016 report");
-    }
-
-    #[test]
-    fn titles_become_slugs() {
-        assert_eq!(
-            slug("Follow-up peer review, 2016: l’État"),
-            "follow-up-peer-review-2016-letat"
-        );
-        assert_eq!(
-            slug("Straße — Œuvre №2: сор об IAEA"),
-            "strasse-oeuvre-no2-iaea"
-        );
-        assert_eq!(slug("核安全"), "");
-        let long = "aeroelastic characteristics ".repeat(3);
-        assert_eq!(
-            slug(&long),
-            "aeroelastic-characteristics-aeroelastic-characteristics-aeroelastic"
-        );
-        assert_eq!(slug(&"a".repeat(90)).len(), LONGEST_NAME);
-    }
-}
+mod tests;

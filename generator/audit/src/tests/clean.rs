@@ -201,6 +201,45 @@ fn the_title_of_a_page_ends_with_those_of_its_list_and_of_the_site() {
 }
 
 #[test]
+fn the_label_of_a_list_is_no_part_of_a_title() {
+    // Word by word it is what the private title says.
+    let private = "---\ntitle: Alpha search\nkind: page\nsensitivity: restricted\n---\n";
+    let site = with_page("Alpha", "<p>Alpha</p>").write("office/n.md", private);
+    for (title, passes) in [
+        ("Alpha – Search – Open platform", true),
+        ("Alpha – Open platform", true),
+        ("Alpha search – Open platform", false),
+        ("Alpha – search – Open platform", false),
+        ("Alpha – Search", false),
+    ] {
+        let site = site
+            .clone()
+            .put("pages/alpha.html", page(&format!("<title>{title}</title>")));
+        assert_eq!(site.audit().is_clean(), passes, "{title}");
+    }
+}
+
+#[test]
+fn terms_that_a_public_word_gives_are_no_alarm() {
+    let private = "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nBulkier raisers.\n";
+    let text = "The bulky raising";
+    for (text, terms, passes) in [
+        (text, ["bulki", "raise"], true),
+        ("The bulky", ["bulki", "raise"], false),
+        ("The raising", ["bulki", "raise"], false),
+    ] {
+        let mut site = with_page(text, &format!("<p>{text}</p>")).write("office/n.md", private);
+        site.index_of("pages/alpha.html", &terms, text);
+        let report = site.audit();
+        let found = report
+            .findings()
+            .iter()
+            .any(|one| one.code() == "private-term");
+        assert_eq!(!found, passes, "{text}: {}", super::site::told(&report));
+    }
+}
+
+#[test]
 fn a_page_cites_itself() {
     let private = "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nNo alpha open platform visit; platform 12 May 2023 alpha.\n";
     let dated =

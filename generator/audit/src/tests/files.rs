@@ -258,6 +258,122 @@ fn segments_that_are_no_part_of_a_picture() {
 }
 
 #[test]
+fn an_archive_may_hold_the_theme() {
+    let site = Site::new();
+    site.clone()
+        .pack("theme/style.css", super::site::STYLE)
+        .passes();
+    let mut other = site.pack("theme/style.css", "p{}");
+    other.finds("asset-unknown", "source.tar.gz/theme/style.css");
+    // Without a source nobody knows the theme.
+    other.source.clear();
+    other.passes();
+    Site::new()
+        .pack(
+            "theme/style.css",
+            "/* porcelain herons guard the custard */",
+        )
+        .finds("private-text", "source.tar.gz/theme/style.css");
+}
+
+/// An archive with a name that is longer than a header has room for, and what is done to the header that says so.
+fn long_named(name: &str, change: impl FnOnce(&mut [u8])) -> Vec<u8> {
+    let mut head = header("././@LongLink", name.len() + 1, 0, "");
+    head[156] = b'L';
+    change(&mut head);
+    head[148..156].fill(b' ');
+    let sum: u32 = head.iter().map(|byte| u32::from(*byte)).sum();
+    head[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    let mut out = head;
+    out.extend(name.bytes());
+    out.resize(
+        out.len().next_multiple_of(512) + 512 * usize::from(name.len() % 512 == 0),
+        0,
+    );
+    out.extend(header("cut.md", 0, 0, ""));
+    out.resize(out.len() + 1024, 0);
+    out
+}
+
+#[test]
+fn long_names_are_read_whole_and_say_nothing_else() {
+    let name = format!("pages/{}.md", "a-long-name-".repeat(12));
+    let read = |change: fn(&mut [u8])| {
+        crate::pack::open(&gzip(&long_named(&name, change))).expect("an archive")
+    };
+    let pack = read(|_| {});
+    let paths: Vec<&str> = pack
+        .members
+        .iter()
+        .map(|member| member.path.as_str())
+        .collect();
+    assert_eq!(paths, [name.as_str()]);
+    assert!(pack.stray.is_empty(), "{:?}", pack.stray);
+    for (change, stray) in [
+        (
+            (|head| head[300] = b'x') as fn(&mut [u8]),
+            "a file with an owner's name",
+        ),
+        (
+            |head| head[505] = b'x',
+            "a header with something behind its end",
+        ),
+        (|head| head[200] = b'x', "a file with a link"),
+        (|head| head[146] = b'1', "a file with a time"),
+        (|head| head[120] = b'1', "a file with an owner"),
+    ] {
+        assert_eq!(read(change).stray, [stray]);
+    }
+    let other = crate::pack::open(&gzip(&long_named(&name, |head| head[156] = b'x')));
+    let other = other.expect("an archive");
+    assert_eq!(other.stray, ["something that is no plain file"]);
+    assert_eq!(other.members[0].path, "cut.md");
+}
+
+#[test]
+fn a_signature_is_one() {
+    let line = |length: usize| STANDARD.encode(vec![7; length]);
+    let text = format!(
+        "untrusted comment: signature from minisign secret key\n{}\ntrusted comment: vitrine\tfile:SHA256SUMS\tsequence:3\tas-of:2026-07-01\n{}\n",
+        line(74),
+        line(64)
+    );
+    let path = "SHA256SUMS.minisig";
+    let signed = |text: &str| Site::new().put(path, text);
+    signed(&text).passes();
+    signed(&text.replace("07-01", "07-02")).finds("file-unreadable", path);
+    signed(&format!("{text}porcelain herons guard the custard\n")).finds("private-text", path);
+}
+
+#[test]
+fn an_index_for_other_clients_is_looked_into() {
+    let path = "search_index.json";
+    let empty = "{\"root\":{\"docs\":{},\"df\":0}}";
+    let index = |url: &str, title: &str, body: &str| {
+        let text = format!(
+            "{{\"fields\":[\"title\",\"summary\",\"body\"],\"pipeline\":[],\"ref\":\"url\",\"version\":\"0.9.5\",\"index\":{{\"body\":{{\"root\":{{\"docs\":{{}},\"df\":0,\"s\":{{\"docs\":{{}},\"df\":0,\"a\":{{\"docs\":{{}},\"df\":0,\"w\":{{\"docs\":{{\"{url}\":{{\"tf\":1.0}}}},\"df\":1}}}}}}}}}},\"summary\":{empty},\"title\":{empty}}},\"documentStore\":{{\"save\":true,\"docs\":{{\"{url}\":{{\"body\":\"{body}\",\"summary\":\"\",\"title\":\"{title}\",\"url\":\"{url}\"}}}},\"docInfo\":{{\"{url}\":{{\"body\":1,\"summary\":0,\"title\":0}}}},\"length\":1}},\"lang\":\"Plain\"}}"
+        );
+        Site::new().put(path, text)
+    };
+    let (url, title, body) = ("missions/visit.html", "Visit of experts", "The experts saw");
+    index(url, title, body).passes();
+    for (url, title, body) in [
+        ("missions/quillmarsh.html", title, body),
+        (url, "Quillmarsh saw", body),
+        (url, title, "The experts saw Quillmarsh"),
+    ] {
+        index(url, title, body).finds("private-word", path);
+    }
+    index(url, title, "The experts came").finds("index-unexplained", path);
+    Site::new()
+        .put(path, "{\"fields\":[]}")
+        .finds("file-unreadable", path);
+    Site::new()
+        .put(path, "{\"fields\":[\"Quillmarsh\"]}")
+        .finds("private-word", path);
+}
+
+#[test]
 fn files_that_are_no_text() {
     for path in ["a.html", "a.json", "a.csv", "a.txt", "a.xml"] {
         Site::new()

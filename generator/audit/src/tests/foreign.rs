@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::documents::{PLAIN, pdf};
 use super::site::{Files, Site, files, noise, png, told};
 use crate::{Report, Settings, audit, is_foreign};
 
@@ -113,6 +114,91 @@ fn leaks_are_found_in_every_file() {
             .iter()
             .any(|one| one.file() == path && one.code().starts_with("private-"));
         assert!(found, "{path}: {}", told(&report));
+    }
+}
+
+#[test]
+fn leaks_are_found_in_tables_and_documents() {
+    let sentence = "Porcelain herons guard the custard tunnels";
+    let content = format!("BT /F1 12 Tf 20 100 Td ({sentence}) Tj ET");
+    let title = (format!("<</Title ({sentence})>>"), None);
+    let data = (
+        "<</Length1 9>>".to_owned(),
+        Some(sentence.as_bytes().to_vec()),
+    );
+    for (path, bytes) in [
+        (
+            "a.csv",
+            format!("what,where\n\"{sentence}\",visit\n").into_bytes(),
+        ),
+        ("a.tsv", format!("visit\t{sentence}\n").into_bytes()),
+        ("a.pdf", pdf(&content, &[])),
+        ("a.pdf", pdf(PLAIN, &[title])),
+        ("a.pdf", pdf(PLAIN, &[data])),
+        ("a.txt", b"See <Quillmarsh> for the visit".to_vec()),
+    ] {
+        let mut output = book();
+        output.insert(path.to_owned(), bytes);
+        let report = look(&output);
+        let found = report
+            .findings()
+            .iter()
+            .any(|one| one.file() == path && one.code().starts_with("private-"));
+        assert!(found, "{path}: {}", told(&report));
+    }
+    let mut output = book();
+    output.insert("a.pdf".to_owned(), pdf(PLAIN, &[]));
+    let report = look(&output);
+    assert!(report.is_clean(), "{}", told(&report));
+}
+
+#[test]
+fn what_stands_apart_is_no_passage() {
+    let private = "---\ntitle: N\nkind: page\nsensitivity: restricted\n---\n\nExperts saw the office; a marquee.\n";
+    let source = Site::new().write("office/n.md", private).source;
+    let looked = |path: &str, text: &str| {
+        let mut output = book();
+        output.insert(path.to_owned(), text.as_bytes().to_vec());
+        let settings = Settings {
+            as_of: "2026-07-01".to_owned(),
+            foreign: true,
+            ..Settings::default()
+        };
+        audit(&source, &output, &settings)
+    };
+    for (path, apart, together) in [
+        (
+            "a.json",
+            "[\"experts\", \"saw\", \"the\", \"office\"]",
+            "[\"experts saw the office\"]",
+        ),
+        (
+            // Single words of programs say nothing.
+            "a.js",
+            "document.marquee='experts'",
+            "a='Note: experts saw the office'",
+        ),
+        (
+            "a.css",
+            "marquee{margin:0}",
+            "a{content:\"Note: experts saw the office\"}",
+        ),
+        (
+            "a.csv",
+            "experts\nsaw\nthe\noffice\n",
+            "experts saw,the office\n",
+        ),
+        // What markup is made of says nothing.
+        (
+            "a.html",
+            "<marquee>Visit</marquee>",
+            "<p>Visit a marquee</p>",
+        ),
+    ] {
+        let report = looked(path, apart);
+        assert!(report.is_clean(), "{path}: {}", told(&report));
+        let report = looked(path, together);
+        assert!(!report.is_clean(), "{path}");
     }
 }
 

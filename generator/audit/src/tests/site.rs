@@ -155,7 +155,8 @@ impl Site {
         );
     }
 
-    fn index_of(&mut self, page: &str, terms: &[&str], body: &str) {
+    /// Puts a search index that finds this page by these terms, and shows this body.
+    pub(super) fn index_of(&mut self, page: &str, terms: &[&str], body: &str) {
         self.output
             .retain(|path, _| !path.starts_with("search/en/"));
         let mut places = Writer(vec![0]);

@@ -88,6 +88,107 @@ fn an_emergency_opens_what_waits_for_it() {
 }
 
 #[test]
+fn an_entry_waits_for_its_own_emergency() {
+    for (waits, emergency, opened) in [
+        ("flood", "id: flood", true),
+        ("flood", "id: quake", false),
+        ("flood", "title: flood", false),
+        // What cannot be read is no name of anything.
+        ("[flood, quake]", "id: flood", false),
+        ("[flood, quake]", "title: flood", false),
+    ] {
+        let waiting = format!(
+            "---\ntitle: A\nkind: page\nsensitivity: public\nonly_during: {waits}\n---\n\nConsultation on marmalade is open to everyone.\n"
+        );
+        let emergency = format!(
+            "---\n{emergency}\nkind: reassessment\nsensitivity: restricted\nfrom: 2026-06-30\nuntil: 2026-07-02\n---\n"
+        );
+        let site = Site::new()
+            .write("a.md", &waiting)
+            .write("office/b.md", &emergency);
+        open(&site, opened, &format!("{waits} {emergency}"));
+    }
+}
+
+/// Says whether the text of an entry may be shown.
+#[track_caller]
+fn open(site: &Site, opened: bool, case: &str) {
+    let site = site.clone().put(
+        "a.html",
+        page("<p>Consultation on marmalade is open to everyone.</p>"),
+    );
+    let report = site.audit();
+    let found = report
+        .findings()
+        .iter()
+        .any(|one| one.code() == "private-text" && one.file() == "a.html");
+    assert_eq!(found, !opened, "{case}: {}", super::site::told(&report));
+}
+
+#[test]
+fn an_emergency_may_lift_the_dates_of_some_rules() {
+    let rule = "type: transport/specific\n";
+    for (rule, lifts, lifted) in [
+        (rule, "gates: [dates]\nrules: [transport/specific]", true),
+        (
+            rule,
+            "gates: [levels, dates]\nrules: [other, transport/specific]",
+            true,
+        ),
+        (rule, "gates: [dates]\nrules: [transport/other]", false),
+        (rule, "gates: [levels]\nrules: [transport/specific]", false),
+        (rule, "rules: [transport/specific]", false),
+        (rule, "gates: [dates]", false),
+        (rule, "gates: [transport/specific]\nrules: [dates]", false),
+        (rule, "notes: [dates]\nrules: [transport/specific]", false),
+        ("", "gates: [dates]\nrules: [\"\"]", false),
+        ("", "gates: [dates]\nrules: [transport/specific]", false),
+    ] {
+        let waiting = format!(
+            "---\ntitle: A\nkind: document\n{rule}sensitivity: public\nnot_before: 2027-01-01\ncompleted_on: 2026-01-01\n---\n\nConsultation on marmalade is open to everyone.\n"
+        );
+        let emergency = |until: &str| {
+            format!(
+                "---\ntitle: B\nkind: reassessment\nsensitivity: restricted\nfrom: 2026-06-30\nuntil: {until}\n{lifts}\n---\n"
+            )
+        };
+        let site = Site::new().write("a.md", &waiting);
+        let now = site.clone().write("office/b.md", &emergency("2026-07-01"));
+        open(&now, lifted, lifts);
+        open(
+            &site.write("office/b.md", &emergency("2026-06-30")),
+            false,
+            lifts,
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_private() {
+    let mut site = Site::new();
+    let text = b"---\ntitle: Marmalade casks\nkind: page\nsensitivity: public\n---\n\nConsultation on marmalade is open to everyone.\n\xff\n";
+    site.source.insert("a.md".to_owned(), text.to_vec());
+    open(&site, false, "its text");
+    // What it is called is sought as well.
+    site.put("b.html", page("<p>Marmalade casks</p>"))
+        .finds("private-text", "b.html");
+}
+
+#[test]
+fn who_checked_a_picture_is_not_told() {
+    let list = "title: A plan, alt: Lines, checked_by: Barnaby Wexcombe}";
+    let mut site = Site::new();
+    let text = String::from_utf8(site.source["missions/visit.md"].clone()).unwrap();
+    let changed = text.replace("title: A plan, alt: Lines}", list);
+    assert_ne!(changed, text);
+    site.source
+        .insert("missions/visit.md".to_owned(), changed.into_bytes());
+    site.passes();
+    site.add("index.html", "<p>Barnaby Wexcombe</p>")
+        .finds("private-text", "index.html");
+}
+
+#[test]
 fn fields_that_do_not_pass() {
     for field in [
         "internal: {note: marmalade casks}",
