@@ -1,11 +1,12 @@
 //! What public text holds: its words, and which of the shingles that are sought stand in it too.
 
-use super::fragments::each_joined;
 use super::sieve::{Field, Seen, Sieve};
-use super::words::{Window, each_word, number};
+use super::words::{Window, each_word, number, words};
 
 /// The least text that is worth a thread of its own, in bytes.
 const LEAST: usize = 1 << 20;
+/// How many words signs join to one, at most: `INFCIRC/225/Rev.5` has four.
+const LONGEST_JOINED: usize = 6;
 
 /// What is looked for in public text.
 pub(crate) struct Sought<'a> {
@@ -124,6 +125,21 @@ impl Public {
             named,
             words,
             keys,
+        }
+    }
+}
+
+/// Hands over what an index may make of words that signs join: `1,300` is found as `1300`, `Rev.5` as `rev5`.
+fn each_joined(chunk: &str, take: &mut impl FnMut(&str)) {
+    let inner = chunk.trim_matches(|sign: char| !sign.is_alphanumeric());
+    if inner.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return;
+    }
+    let parts = words(inner);
+    for from in 0..parts.len() {
+        let most = parts.len().min(from + LONGEST_JOINED);
+        for to in from + 2..=most {
+            take(&parts.get(from..to).unwrap_or_default().concat());
         }
     }
 }
