@@ -109,17 +109,19 @@ fn read_row(row: &mut Vec<&str>, out: &mut String) {
                 .iter()
                 .map(|digits| char::from_u32(number(digits.as_bytes(), radix)?))
                 .collect();
-            if let Some(read) = read {
-                out.push_str(&read);
-                out.push('\n');
+            // An empty line between them: a run does not go on from one into the other.
+            if let Some(read) = &read {
+                out.push_str(read);
+                out.push_str("\n\n");
             }
             let bytes: Option<Vec<u8>> = row
                 .iter()
                 .map(|digits| u8::try_from(number(digits.as_bytes(), radix)?).ok())
                 .collect();
-            if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+            if let Some(text) = text.filter(|text| read.as_ref() != Some(text)) {
                 out.push_str(&text);
-                out.push('\n');
+                out.push_str("\n\n");
             }
         }
     }
@@ -286,5 +288,32 @@ mod tests {
         let read = codes("x 50 6f 72 63 65 6c 61 69 6e y").unwrap();
         assert!(read.contains("Porcelain"), "{read}");
         assert_eq!(codes("12, 13, 14 and 2016-05-20"), None);
+        // By tens and by sixteens, as characters and as bytes: each reading once.
+        let cases = [
+            ("70 6f 72 63 65 6c 61 69", "porcelai\n\n"),
+            ("0x70,0x6f,0x72,0x63,0x65,0x6c,0x61,0x69", "porcelai\n\n"),
+            (
+                "99 97 102 195 169 115 115 115",
+                "cafÃ©sss\n\ncafésss\n\n\u{99}\u{97}Ăƕũĕĕĕ\n\n",
+            ),
+            (
+                "1094 1072 1087 1083 1080 1094 1072 1087",
+                "цаплицап\n\n\u{1094}\u{1072}\u{1087}\u{1083}\u{1080}\u{1094}\u{1072}\u{1087}\n\n",
+            ),
+            (
+                "x 112 111 114 99 101 108 97 105 y 110",
+                "porcelai\n\nĒđĔ\u{99}āĈ\u{97}ą\n\n",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(codes(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "70 6f 72 63 65 6c 61",
+            "70 6f 72 63 6 6c 61 69 70",
+            "7000000 6f 72 63 65 6c 61 69",
+        ] {
+            assert_eq!(codes(text), None, "{text}");
+        }
     }
 }

@@ -27,10 +27,11 @@ fn stream(dict: &str, data: &[u8]) -> Vec<u8> {
 
 /// What a page shows whose contents are objects 3 and 4, and whose fonts follow them: by place, and by move.
 fn page(contents: &str, texts: [&str; 2], fonts: &[&[u8]]) -> (String, String) {
-    let list: String = (5..)
+    let list: Vec<String> = (5..)
         .zip(fonts)
         .map(|(number, _)| format!("/F{} {number} 0 R", number - 4))
         .collect();
+    let list = list.concat();
     let page = format!(
         "<</Type/Page/MediaBox[0 0 9 9]/Contents {contents}/Resources<</Font<<{list}>>>>>>"
     );

@@ -196,9 +196,6 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
         for start in 0..4 {
             let shifted = digits.get(start..).unwrap_or_default();
             let first = shifted.get(..GLANCE.min(shifted.len())).unwrap_or_default();
-            if first.len() < SHORTEST - 4 {
-                break;
-            }
             if decode::base64(first).is_some_and(|bytes| is_promising(&bytes))
                 && let Some(bytes) = decode::base64(shifted)
             {
@@ -285,14 +282,16 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
 fn unhyphenated(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once(['-', '\u{2010}']) {
-        out.push_str(before);
-        let trimmed = after.trim_start_matches([' ', '\t', '\r']);
+    while let Some(at) = rest.find(['-', '\u{2010}', '\u{ad}']) {
+        out.push_str(rest.get(..at).unwrap_or_default());
+        let mut behind = rest.get(at..).unwrap_or_default().chars();
+        let sign = behind.next();
+        let trimmed = behind.as_str().trim_start_matches([' ', '\t', '\r']);
         if let Some(next) = trimmed.strip_prefix('\n') {
             rest = next.trim_start_matches([' ', '\t']);
         } else {
-            out.push('-');
-            rest = after;
+            out.extend(sign);
+            rest = behind.as_str();
         }
     }
     out.push_str(rest);

@@ -35,6 +35,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_text_is_parted_between_words_that_are_near() {
+        let far = |blank: char, length: usize| format!("{blank}{}", "x".repeat(length));
+        let half = OVERLAP / 2;
+        for (text, near, expected) in [
+            ("one two three", 9, 8),
+            ("one two three", 8, 8),
+            ("one two three", 7, 4),
+            ("one\ntwo", 6, 4),
+            ("one \"two", 7, 5),
+            ("onetwo", 4, 4),
+            // Between the two bytes of a letter nothing is parted.
+            ("éé", 3, 2),
+            ("éé", 9, 4),
+            (&far(' ', OVERLAP), half, 1),
+            (&far(' ', OVERLAP), half + 1, half + 1),
+            (&far('\n', OVERLAP), half - 1, 1),
+        ] {
+            assert_eq!(between(text, near), expected, "{near}");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_not_large_is_one_part() {
+        assert!(chunks("").is_empty());
+        for (length, count) in [(1, 1), (CHUNK, 1), (CHUNK + 1, 2), (2 * CHUNK - OVERLAP, 2)] {
+            assert_eq!(chunks(&"x".repeat(length)).len(), count, "{length}");
+        }
+    }
+
+    #[test]
     fn parts_of_a_large_text_leave_nothing_out() {
         let words: Vec<String> = (0..60_000).map(|number| format!("wört{number}")).collect();
         let long = "é".repeat(3 * CHUNK);

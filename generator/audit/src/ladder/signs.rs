@@ -5,6 +5,9 @@ pub(super) const SHORTEST: usize = 16;
 /// The shortest line that goes on in the next, where a long run is broken into lines.
 const LINE: usize = 32;
 
+/// Signs beside the hyphen that part a word at the end of a line.
+const LINE_ENDS: [char; 2] = ['\u{2010}', '\u{ad}'];
+
 /// What one pass over a text says of it.
 #[derive(Debug, Default)]
 #[expect(
@@ -101,28 +104,27 @@ impl<'a> Signs<'a> {
         if bytes.len() > start {
             signs.end(text, start, bytes.len(), seen, hex, &mut row);
         }
+        signs.hyphen |= LINE_ENDS.iter().any(|sign| {
+            let mut behind = text.split(*sign).skip(1);
+            behind.any(is_line_end)
+        });
         signs.runs = joined(text, std::mem::take(&mut signs.runs));
         signs
     }
 
     fn end(&mut self, text: &'a str, start: usize, end: usize, seen: u8, hex: u8, row: &mut usize) {
         let length = end - start;
-        if hex == HEX && (2..=6).contains(&length) {
-            *row += 1;
-            self.codes |= *row >= 8;
-        } else if !(length == 2 && text.get(start..end) == Some("0x")) {
-            *row = 0;
-        }
         let run = text.get(start..end).unwrap_or_default();
-        if run.ends_with(['-', '\u{2010}'])
-            && text
-                .get(end..)
-                .unwrap_or_default()
-                .trim_start_matches([' ', '\t', '\r'])
-                .starts_with('\n')
-        {
-            self.hyphen = true;
-        }
+        let number = match run.strip_prefix("0x") {
+            Some(digits) => {
+                (2..=6).contains(&digits.len())
+                    && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+            }
+            None => hex == HEX && (2..=6).contains(&length),
+        };
+        *row = if number { *row + 1 } else { 0 };
+        self.codes |= *row >= 8;
+        self.hyphen |= run.ends_with('-') && is_line_end(text.get(end..).unwrap_or_default());
         if length < SHORTEST {
             return;
         }
@@ -163,6 +165,11 @@ impl<'a> Signs<'a> {
     }
 }
 
+/// Says whether a line ends where a text begins.
+fn is_line_end(text: &str) -> bool {
+    text.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+}
+
 /// Runs of which one goes on in the next line are one: long ones are broken into lines, and the last line may be as short
 /// as it likes.
 fn joined<'a>(text: &'a str, runs: Vec<&'a str>) -> Vec<&'a str> {
@@ -200,4 +207,114 @@ fn is_within(byte: u8) -> bool {
     CLASSES
         .get(usize::from(byte))
         .is_some_and(|class| class & WITHIN != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The signs of a text by name.
+    fn told(text: &str) -> String {
+        let signs = Signs::of(text);
+        let all = [
+            (signs.reference, "reference"),
+            (signs.percent, "percent"),
+            (signs.escape, "escape"),
+            (signs.quoted, "quoted"),
+            (signs.tag, "tag"),
+            (signs.hyphen, "hyphen"),
+            (signs.wide, "wide"),
+            (signs.codes, "codes"),
+            (!signs.runs.is_empty(), "run"),
+        ];
+        let names: Vec<&str> = all
+            .iter()
+            .filter(|(there, _)| *there)
+            .map(|(_, name)| *name)
+            .collect();
+        assert_eq!(signs.none(), names.is_empty(), "{text}");
+        names.join(" ")
+    }
+
+    #[test]
+    fn a_sign_is_one_of_an_encoding_by_what_follows_it() {
+        for (text, expected) in [
+            ("a & b &1 &", ""),
+            ("&amp;", "reference"),
+            ("&#1;", "reference"),
+            ("50 % of %4 %zz %4z %", ""),
+            ("%41", "percent"),
+            ("%C3", "percent"),
+            ("a \\ b \\- \\", ""),
+            ("\\u", "escape"),
+            ("\\9", "escape"),
+            ("a=b c= d=e3 =4 =4f =", ""),
+            ("=41", "quoted"),
+            ("=E3", "quoted"),
+            ("a=\nb", "quoted"),
+            ("a=\r\nb", "quoted"),
+            ("a=\rb", ""),
+            ("3 < 4 <", ""),
+            ("<b", "tag"),
+            ("</b", "tag"),
+            ("<!-", "tag"),
+            ("p\0", "wide"),
+            ("a- b -\u{2010} c\u{ad}d", ""),
+            ("porce-\nlain", "hyphen"),
+            ("porce- \t\r\nlain", "hyphen"),
+            ("porce\u{2010}\n lain", "hyphen"),
+            ("her\u{2010}ons porce\u{2010} \r\nlain", "hyphen"),
+            ("porce\u{ad}\nlain", "hyphen"),
+            ("&lt;%41<b>", "reference percent tag"),
+        ] {
+            assert_eq!(told(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_a_row_may_be_codes() {
+        for (text, expected) in [
+            ("70 6f 72 63 65 6c 61 69", "codes"),
+            ("112,111,114,99,101,108,97,105", "codes"),
+            ("0x70, 0x6f, 0x72, 0x63, 0x65, 0x6c, 0x61, 0x69", "codes"),
+            ("0x1F600 0x6f 0x000063 0x63 0x65 0x6c 0x61 0x69", "codes"),
+            ("x 112 111 114 99 101 108 97 105 y", "codes"),
+            // Seven, one too short or too long among them, a word among them.
+            ("112,111,114,99,101,108,97", ""),
+            ("70 6f 72 63 6 6c 61 69 70", ""),
+            ("70 6f 72 63 6543210 6c 61 69 70", ""),
+            ("70 6f 72 63 xx 6c 61 69 70", ""),
+            ("70 6f 72 63 0x 6c 61 69 70", ""),
+            ("70 6f 72 63 0xx1 6c 61 69 70", ""),
+            ("70 6f 72 63 0x1 6c 61 69 70", ""),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_run_is_long_and_of_signs_of_a_kind() {
+        for (text, expected) in [
+            ("abcdefghijklmnop", &[][..]),
+            ("Abcdefghijklmno", &[]),
+            ("Abcdefghijklmnop", &["Abcdefghijklmnop"]),
+            ("x, Abcdefghijklmno1.", &["Abcdefghijklmno1"]),
+            ("Abc-defg/hijk+lmno_pq", &["Abc-defg/hijk+lmno_pq"]),
+            // Capitals alone: names in capitals are shorter.
+            ("GHIJKLMNOPQRSTUVWXYZGHI", &[]),
+            ("GHIJKLMNOPQRSTUVWXYZGHIJ", &["GHIJKLMNOPQRSTUVWXYZGHIJ"]),
+            ("GHIJKLMNOPQRSTU1", &["GHIJKLMNOPQRSTU1"]),
+            // Small letters with digits, unless signs part them as in names of files.
+            ("ghijklmnopqrstu1", &["ghijklmnopqrstu1"]),
+            ("ghijklmn-pqrstu1", &[]),
+            ("ghijklmnopqrstu-", &[]),
+            ("0123456789012345", &["0123456789012345"]),
+            ("0123456789abcdef", &["0123456789abcdef"]),
+            ("abcdefabcdefabcdef", &["abcdefabcdefabcdef"]),
+            ("ABCDEFABCDEFABCDEF", &["ABCDEFABCDEFABCDEF"]),
+            ("01234567-9012345", &[]),
+        ] {
+            assert_eq!(Signs::of(text).runs, expected, "{text}");
+        }
+    }
 }

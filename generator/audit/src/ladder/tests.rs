@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::*;
 
@@ -41,6 +42,10 @@ fn each_rung_is_climbed() {
         "706f7263656c61696e206865726f6e73",
         "OBXXEY3FNRQWS3RANBSXE33OOM======",
         "porce-\n  lain herons",
+        "porce\u{2010} \r\n\tlain herons",
+        "porce\u{ad}\nlain herons",
+        "[0x70, 0x6f, 0x72, 0x63, 0x65, 0x6c, 0x61, 0x69, 0x6e, 0x20, 0x68, 0x65, 0x72, 0x6f, 0x6e, 0x73]",
+        "Some-file-of-cG9yY2VsYWluIGhlcm9ucw",
         "p\0o\0r\0c\0e\0l\0a\0i\0n\0 \0h\0e\0r\0o\0n\0s\0",
         "\0p\0o\0r\0c\0e\0l\0a\0i\0n\0 \0h\0e\0r\0o\0n\0s",
         "[112, 111, 114, 99, 101, 108, 97, 105, 110, 32, 104, 101, 114, 111, 110, 115]",
@@ -107,18 +112,106 @@ fn a_large_text_with_many_signs_comes_to_an_end() {
     );
 }
 
+/// Packed bytes that unpack to so many spaces, twice packed.
+fn bomb(length: usize) -> Vec<u8> {
+    let once = compress_to_vec_zlib(&vec![b' '; length], 9);
+    compress_to_vec_zlib(&once, 9)
+}
+
+/// Says whether there is no end to a text.
+fn endless(written: &str) -> bool {
+    !super::text(written, Done::Nothing, &mut |_| {})
+}
+
 #[test]
-fn what_grows_without_end_is_told() {
-    let bomb = miniz_oxide::deflate::compress_to_vec(&vec![b' '; MOST + 10], 9);
-    let mut zlib = vec![0x78, 0x9c];
-    zlib.extend(bomb);
-    assert!(!bytes(&zlib, &mut |_| {}));
-    // However it is written, and wherever it stands.
-    let digits = URL_SAFE_NO_PAD.encode(&zlib);
-    let address = format!("/files/of-a-site/{digits}/index");
-    for written in [digits, address, base32(&zlib)] {
-        let ended = text(&format!("see {written} here"), Done::Nothing, &mut |_| {});
-        assert!(!ended, "{}", written.get(..40).unwrap());
+fn what_grows_without_end_is_told_however_it_is_written() {
+    let packed = bomb(MOST + 10);
+    assert!(!bytes(&packed, &mut |_| {}));
+    let digits = URL_SAFE_NO_PAD.encode(&packed);
+    let hex: Vec<String> = packed.iter().map(|byte| format!("{byte:02x}")).collect();
+    // One letter within the run is written in another way: only who reads that has the run.
+    let (before, rest) = digits.split_at(3);
+    let (letter, after) = rest.split_at(1);
+    let code = u32::from(letter.chars().next().unwrap());
+    let within = |written: &str| format!("see {before}{written}{after} here");
+    let codes: Vec<String> = digits.bytes().map(|byte| byte.to_string()).collect();
+    let letters: String = digits.chars().flat_map(|letter| [letter, '\0']).collect();
+    for (how, written) in [
+        ("base 64", format!("see {digits} here")),
+        ("an address", format!("/files/of-a-site/{digits}/index")),
+        ("base 32", format!("see {} here", base32(&packed))),
+        ("hexadecimal digits", format!("see {} here", hex.concat())),
+        ("references", within(&format!("&#{code};"))),
+        ("percent signs", within(&format!("%{code:02X}"))),
+        ("quoted-printable", within(&format!("={code:02X}"))),
+        ("escapes", within(&format!("\\x{code:02x}"))),
+        ("escapes of programs", within(&format!("\\{code:03o}"))),
+        ("escapes of style sheets", within(&format!("\\{code:06x}"))),
+        ("hyphens", within(&format!("-\n{letter}"))),
+        ("tags", within(&format!("<b>{letter}</b>"))),
+        (
+            "attributes",
+            format!("<b title=\"{}\">", within(&format!("&#{code};"))),
+        ),
+        ("two bytes a letter", letters),
+        ("codes of characters", codes.join(", ")),
+    ] {
+        assert!(endless(&written), "{how}");
+        // In a part of a large text too, or in one of its runs.
+        if matches!(how, "base 64" | "references") {
+            let large = format!("{written} {}", "word ".repeat(CHUNK / 4));
+            assert!(endless(&large), "{how}");
+        }
+    }
+    let zip = |first: &[u8]| crate::zip::tests::zip(&[("a", 0, 8, first), ("b", 0, 0, b"experts")]);
+    let once = compress_to_vec_zlib(&vec![b' '; MOST + 10], 9);
+    assert!(!bytes(&zip(&once[2..]), &mut |_| {}));
+    assert!(bytes(
+        &zip(&compress_to_vec_zlib(b"experts", 9)[2..]),
+        &mut |_| {}
+    ));
+}
+
+#[test]
+fn all_that_comes_out_of_a_text_is_bounded() {
+    let part = |length: usize| URL_SAFE_NO_PAD.encode(bomb(length));
+    let (one, other) = (part(MOST / 2 + 1), part(MOST / 2 + 2));
+    assert!(!endless(&one));
+    assert!(endless(&format!("{one} {other}")));
+}
+
+#[test]
+fn of_bytes_that_are_no_text_what_is_text_is_read() {
+    let seen = |given: &[u8]| {
+        let mut all = Vec::new();
+        bytes(given, &mut |rung| {
+            all.push(match rung {
+                Rung::Text(text, _) => format!("text {text}"),
+                Rung::Guess(text, _) => format!("guess {text}"),
+                Rung::Bytes(bytes, _) => format!("bytes {}", bytes.len()),
+            });
+        });
+        all
+    };
+    assert_eq!(seen(b"porcelain herons"), ["text porcelain herons"]);
+    assert_eq!(
+        seen(b"porcelain herons\xe9!"),
+        [
+            "bytes 18",
+            "guess porcelain heronsé!",
+            "text porcelain herons"
+        ]
+    );
+    assert_eq!(
+        seen(b"porcelain heron\xe9!"),
+        ["bytes 17", "guess porcelain heroné!"]
+    );
+    // Packed once and twice, and no deeper than a ladder is high.
+    let mut packed = b"porcelain herons".to_vec();
+    for times in 1..=6 {
+        packed = compress_to_vec_zlib(&packed, 9);
+        let found = seen(&packed) == ["text porcelain herons"];
+        assert_eq!(found, times <= DEEPEST, "{times}");
     }
 }
 

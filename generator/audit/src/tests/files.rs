@@ -287,7 +287,7 @@ fn long_named(name: &str, change: impl FnOnce(&mut [u8])) -> Vec<u8> {
     let mut out = head;
     out.extend(name.bytes());
     out.resize(
-        out.len().next_multiple_of(512) + 512 * usize::from(name.len() % 512 == 0),
+        out.len().next_multiple_of(512) + 512 * usize::from(name.len().is_multiple_of(512)),
         0,
     );
     out.extend(header("cut.md", 0, 0, ""));

@@ -6,9 +6,19 @@ use crate::picture::{Picture, read};
 const CHUNK: &str = "a chunk that is no part of a picture";
 const SEGMENT: &str = "a segment that is no part of a picture";
 const BEHIND: &str = "bytes behind its end";
+const FLAGS: &str = "flags of metadata";
+const APPLICATION: &str = "an application segment";
+/// The parts that name the format of a JPEG, and the frame of a WebP.
+const JFIF: &[u8] = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
+const ADOBE: &[u8] = b"Adobe\0d\0\0\0\0\x01";
+const FRAME: &[u8] = b"\x10\0\0\0\x01\0\0\x01\0\0";
 
 /// The parts of a picture, by kind and content.
 type Parts<'a> = &'a [(&'a [u8; 4], &'a [u8])];
+/// The same, what is stray in a picture of them, and what that holds.
+type Case<'a> = (Parts<'a>, &'a [&'a str], &'a [&'a [u8]]);
+/// The segments of a JPEG, and what is stray among them.
+type Segments<'a> = (&'a [(u8, &'a [u8])], &'a [&'a str]);
 
 fn png(parts: Parts<'_>) -> Vec<u8> {
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -62,7 +72,7 @@ fn a_png_holds_its_picture_and_what_tunes_its_colours_once() {
         (plain.ending, plain.data.as_slice()),
         ("png", &b"pixels"[..])
     );
-    let cases: &[(Parts<'_>, &[&str], &[&[u8]])] = &[
+    let cases: &[Case<'_>] = &[
         (&[(b"gAMA", b"1234"), (b"sRGB", b"0")], &[], &[]),
         (&[(b"gAMA", b"12345")], &[CHUNK], &[b"12345"]),
         (&[(b"gAMA", b"123")], &[CHUNK], &[b"123"]),
@@ -104,10 +114,7 @@ fn a_jpeg_names_its_format_once() {
         (plain.ending, plain.data.as_slice()),
         ("jpg", &[1, 0xff, 0, 2, 0xff, 0xd3, 3][..])
     );
-    const JFIF: &[u8] = b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0";
-    const ADOBE: &[u8] = b"Adobe\0d\0\0\0\0\x01";
-    const APPLICATION: &str = "an application segment";
-    let cases: &[(&[(u8, &[u8])], &[&str])] = &[
+    let cases: &[Segments<'_>] = &[
         (&[(0xe0, JFIF), (0xee, ADOBE)], &[]),
         (&[(0xe0, JFIF), (0xe0, JFIF)], &[APPLICATION]),
         (&[(0xee, ADOBE), (0xee, ADOBE)], &[APPLICATION]),
@@ -152,14 +159,12 @@ fn a_jpeg_names_its_format_once() {
 
 #[test]
 fn a_webp_holds_one_picture() {
-    const FLAGS: &str = "flags of metadata";
-    const FRAME: &[u8] = b"\x10\0\0\0\x01\0\0\x01\0\0";
     let plain = holds(&webp(&[(b"VP8L", b"pixels")]), &[], &[]);
     assert_eq!(
         (plain.ending, plain.data.as_slice()),
         ("webp", &b"pixels"[..])
     );
-    let cases: &[(Parts<'_>, &[&str], &[&[u8]])] = &[
+    let cases: &[Case<'_>] = &[
         (&[(b"VP8X", FRAME)], &[], &[]),
         (&[(b"VP8X", b"\0\0\0\0\x01\0\0\x01\0\0")], &[], &[]),
         // Flags of EXIF, of XMP, of a profile, of a moving picture.
