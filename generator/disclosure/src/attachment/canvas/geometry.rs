@@ -145,6 +145,13 @@ pub(in crate::attachment) struct Outline {
 const STEPS: u8 = 8;
 
 impl Outline {
+    /// An area that no page is larger than.
+    pub(in crate::attachment) fn everything() -> Self {
+        let mut all = Self::default();
+        all.rectangle(-1e6, -1e6, 2e6, 2e6, Matrix::IDENTITY);
+        all
+    }
+
     pub(in crate::attachment) fn is_empty(&self) -> bool {
         self.rings.is_empty()
     }

@@ -6,9 +6,10 @@ use std::rc::Rc;
 use super::file::File;
 use super::font::Font;
 use super::object::{Dict, Object};
+use super::paint::{self, shading};
 use super::write::{Builder, print};
 use super::{Unclean, say};
-use crate::attachment::canvas::Rgb;
+use crate::attachment::canvas::Matrix;
 
 /// Which object of the file something is: its number, or what stands there.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -40,8 +41,8 @@ pub(super) struct State {
     pub(super) name: Option<String>,
 }
 
-/// A gradient: its new name, and colours that it passes through.
-pub(super) type Gradient = (String, Rc<[Rgb]>);
+/// A gradient: its new name, and what is known of it.
+pub(super) type Gradient = (String, Rc<paint::Gradient>);
 
 /// What was written so far.
 #[derive(Debug, Default)]
@@ -141,32 +142,31 @@ impl Shelf {
             return Ok(known.clone());
         }
         let strange = || say::unknown("a pattern");
-        let (written, colours, letter) = if pattern {
+        let (written, gradient, letter) = if pattern {
             let dict = file.dict(object).ok_or_else(strange)?;
             super::only(dict, &["Type", "PatternType", "Shading", "Matrix"])?;
             if file.get(dict, "PatternType").and_then(Object::whole) != Some(2) {
                 return Err(strange());
             }
             let inner = dict.get("Shading").ok_or_else(strange)?;
-            let (shading, colours) = super::paint::shading(file, builder, inner, spaces)?;
+            let (shading, mut gradient) = shading(file, builder, inner, spaces)?;
             let mut out = Dict::default()
                 .with("Type", Object::named("Pattern"))
                 .with("PatternType", Object::Number(2.0))
                 .with("Shading", shading);
             if let Some(map) = dict.get("Matrix") {
-                out.put(
-                    "Matrix",
-                    Object::numbers(&file.numbers(map).ok_or_else(strange)?),
-                );
+                let numbers = file.numbers(map).and_then(|map| map.try_into().ok());
+                gradient.map = Matrix(numbers.ok_or_else(strange)?);
+                out.put("Matrix", Object::numbers(&gradient.map.0));
             }
-            (Object::Dict(out), colours, 'P')
+            (Object::Dict(out), gradient, 'P')
         } else {
-            let (shading, colours) = super::paint::shading(file, builder, object, spaces)?;
-            (shading, colours, 'S')
+            let (shading, gradient) = shading(file, builder, object, spaces)?;
+            (shading, gradient, 'S')
         };
         let name = format!("{letter}{}", self.gradients.len() + 1);
         self.named.insert(name.clone(), builder.add(written));
-        let gradient = (name, Rc::from(colours));
+        let gradient = (name, Rc::new(gradient));
         self.gradients.insert(key, gradient.clone());
         Ok(gradient)
     }

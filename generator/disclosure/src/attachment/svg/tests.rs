@@ -331,6 +331,11 @@ fn properties_have_one_form() {
             "<text x=",
         ),
         (
+            "<text x='10' y='50' fill='' letter-spacing='normal'>x</text>",
+            "<text x=",
+        ),
+        ("<path d=''/>", "<path d=\"\"/>"),
+        (
             "<g font-size='12'><text x='10' y='50' font-size='smaller'>x</text></g>",
             " font-size=\"10\" ",
         ),

@@ -18,18 +18,20 @@ impl<'a> Walk<'a> {
         let clip = content.clip.take();
         outline.even_odd = name.ends_with('*');
         let outline = Rc::new(outline);
-        let state = content.state()?;
         let fills = matches!(name, "f" | "F" | "f*" | "B" | "B*" | "b" | "b*");
         let strokes = matches!(name, "S" | "s" | "B" | "B*" | "b" | "b*");
+        let state = content.state()?;
         if fills {
+            let (ink, clip) = state.ink(false)?;
             self.canvas
-                .area(Rc::clone(&outline), state.ink(false)?, &state.clip)
+                .area(Rc::clone(&outline), ink, &clip)
                 .map_err(|hidden| hidden.unclean(&self.place))?;
         }
         if strokes {
             let width = state.width * state.map.scale();
+            let (ink, clip) = state.ink(true)?;
             self.canvas
-                .lines(Rc::clone(&outline), width, state.ink(true)?, &state.clip)
+                .lines(Rc::clone(&outline), width, ink, &clip)
                 .map_err(|hidden| hidden.unclean(&self.place))?;
         }
         if let Some(even_odd) = clip {
@@ -119,7 +121,7 @@ impl<'a> Walk<'a> {
     ) -> Result<(), Unclean> {
         let object = content.resource("Pattern", operands, self.file)?.clone();
         let spaces = content.spaces(self.file);
-        let (name, colours) =
+        let (name, gradient) =
             self.shelf
                 .gradient(self.file, &mut self.builder, &object, spaces, true)?;
         content.emit(
@@ -128,11 +130,13 @@ impl<'a> Walk<'a> {
         );
         content.name(&name);
         content.emit(&[], if stroke { "SCN" } else { "scn" });
+        let reach = gradient.reach(content.base)?;
+        let paint = Paint::Mixed(Rc::clone(&gradient.colours), reach);
         let state = content.state()?;
         if stroke {
-            state.stroke = Paint::Mixed(colours);
+            state.stroke = paint;
         } else {
-            state.fill = Paint::Mixed(colours);
+            state.fill = paint;
         }
         Ok(())
     }

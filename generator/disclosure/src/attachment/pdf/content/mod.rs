@@ -27,7 +27,8 @@ const STATES: usize = 256;
 #[derive(Clone, Debug)]
 enum Paint {
     Colour(Rgb),
-    Mixed(Rc<[Rgb]>),
+    /// A gradient, and the areas beyond which it paints nothing.
+    Mixed(Rc<[Rgb]>, Clip),
     /// A pattern that is yet to be named.
     Unnamed,
 }
@@ -56,15 +57,22 @@ struct State {
 }
 
 impl State {
-    fn ink(&self, stroke: bool) -> Result<Ink, Unclean> {
+    /// What something is painted with, and the areas that all must hold a place for it to be painted.
+    fn ink(&self, stroke: bool) -> Result<(Ink, Clip), Unclean> {
         let (paint, opacity) = if stroke {
             (&self.stroke, self.stroke_opacity)
         } else {
             (&self.fill, self.fill_opacity)
         };
         match paint {
-            Paint::Colour(colour) => Ok(Ink::Colour(*colour, opacity * self.group)),
-            Paint::Mixed(colours) => Ok(Ink::Mixed(Rc::clone(colours), opacity * self.group)),
+            Paint::Colour(colour) => Ok((
+                Ink::Colour(*colour, opacity * self.group),
+                self.clip.clone(),
+            )),
+            Paint::Mixed(colours, reach) => Ok((
+                mixed(colours, opacity * self.group),
+                self.clip.iter().chain(reach).cloned().collect(),
+            )),
             // Viewers paint nothing then, or go on with the last colour.
             Paint::Unnamed => Err(say::unknown("a pattern")),
         }
@@ -88,6 +96,8 @@ struct Content<'a> {
     out: Vec<u8>,
     used: BTreeSet<String>,
     states: Vec<State>,
+    /// The map that the content begins with: patterns lie in its plane, whatever moves what is painted with them.
+    base: Matrix,
     path: Outline,
     clip: Option<bool>,
     /// The matrices of the text and of its line.
@@ -160,6 +170,7 @@ impl<'a> Walk<'a> {
             resources,
             out: Vec::new(),
             used: BTreeSet::new(),
+            base: state.map,
             states: vec![state],
             path: Outline::default(),
             clip: None,
@@ -262,15 +273,15 @@ impl<'a> Walk<'a> {
             "sh" => {
                 let object = content.resource("Shading", operands, self.file)?.clone();
                 let spaces = content.spaces(self.file);
-                let (new, colours) =
+                let (new, gradient) =
                     self.shelf
                         .gradient(self.file, &mut self.builder, &object, spaces, false)?;
-                let area = everything();
                 let state = content.state()?;
-                let ink = Ink::Mixed(colours, state.fill_opacity * state.group);
-                let clip = state.clip.clone();
+                let ink = mixed(&gradient.colours, state.fill_opacity * state.group);
+                let reach = gradient.reach(state.map)?;
+                let clip = state.clip.iter().cloned().chain(reach).collect();
                 self.canvas
-                    .area(Rc::new(area), ink, &clip)
+                    .area(Rc::new(Outline::everything()), ink, &clip)
                     .map_err(|hidden| self.hidden(hidden))?;
                 content.name(&new);
                 content.emit(&[], "sh");
@@ -396,11 +407,12 @@ impl<'a> Content<'a> {
     }
 }
 
-/// An area that no page is larger than.
-fn everything() -> Outline {
-    let mut all = Outline::default();
-    all.rectangle(-1e6, -1e6, 2e6, 2e6, Matrix::IDENTITY);
-    all
+/// The ink of a gradient, as far as its colours are known.
+fn mixed(colours: &Rc<[Rgb]>, opacity: f64) -> Ink {
+    if colours.is_empty() {
+        return Ink::Unknown;
+    }
+    Ink::Mixed(Rc::clone(colours), opacity)
 }
 
 /// Operands that are so many numbers.

@@ -138,14 +138,14 @@ impl<'a> Walk<'a> {
         if glyphs.is_empty() {
             return Ok(());
         }
-        let ink = match state.mode {
+        let (ink, clip) = match state.mode {
             0 | 2 => state.ink(false)?,
             1 => state.ink(true)?,
             3 | 7 => return Err(self.hidden(Hidden::TextInvisible)),
             _ => return Err(say::unknown("text that cuts out what is painted")),
         };
         self.canvas
-            .text(glyphs, ink, &state.clip)
+            .text(glyphs, ink, &clip)
             .map_err(|hidden| hidden.unclean(&self.place))
     }
 }

@@ -1,11 +1,15 @@
 //! Colours of a PDF: spaces become those of devices, so that no profile and no name of an ink goes along.
 
+mod gradient;
+
 use super::file::File;
 use super::filter::Data;
 use super::object::{Dict, Object};
 use super::write::{Builder, packed};
 use super::{Unclean, say};
 use crate::attachment::canvas::Rgb;
+
+pub(super) use gradient::{Gradient, shading};
 
 /// How numbers become a colour.
 #[derive(Clone, Debug, PartialEq)]
@@ -343,74 +347,6 @@ fn function(
         },
         None => Ok(Object::Dict(out)),
     }
-}
-
-/// A gradient as it is written anew, with colours that it passes through.
-pub(super) fn shading(
-    file: &File,
-    builder: &mut Builder,
-    object: &Object,
-    named: Option<&Dict>,
-) -> Result<(Object, Vec<Rgb>), Unclean> {
-    let strange = || say::unknown("a gradient");
-    let Object::Dict(dict) = file.at(object) else {
-        return Err(strange());
-    };
-    super::only(
-        dict,
-        &[
-            "ShadingType",
-            "ColorSpace",
-            "Coords",
-            "Domain",
-            "Function",
-            "Extend",
-            "BBox",
-            "AntiAlias",
-            "Background",
-        ],
-    )?;
-    let kind = file.get(dict, "ShadingType").and_then(Object::whole);
-    let kind = kind
-        .filter(|kind| matches!(kind, 2 | 3))
-        .ok_or_else(strange)?;
-    let space = Space::read(file, dict.get("ColorSpace").ok_or_else(strange)?, named, 0)?;
-    let mut out = Dict::default()
-        .with("ShadingType", Object::Number(super::object::count(kind)))
-        .with("ColorSpace", space.write()?);
-    for key in ["Coords", "Domain", "BBox"] {
-        if let Some(list) = dict.get(key) {
-            out.put(
-                key,
-                Object::numbers(&file.numbers(list).ok_or_else(strange)?),
-            );
-        }
-    }
-    if let Some(list) = dict.get("Extend").and_then(|list| file.list(list)) {
-        let ends = list.iter().map(|item| match file.at(item) {
-            Object::Bool(end) => Ok(Object::Bool(*end)),
-            _ => Err(strange()),
-        });
-        out.put("Extend", Object::List(ends.collect::<Result<_, _>>()?));
-    }
-    let own = dict.get("Function").ok_or_else(strange)?;
-    if file.list(own).is_some() || dict.has("Background") {
-        return Err(strange());
-    }
-    out.put("Function", function(file, builder, own, 0)?);
-    let domain = dict
-        .get("Domain")
-        .and_then(|list| file.numbers(list))
-        .unwrap_or_else(|| vec![0.0, 1.0]);
-    let [low, high] = domain.as_slice() else {
-        return Err(strange());
-    };
-    let mut colours = Vec::new();
-    for step in 0..=8_u8 {
-        let x = low + (high - low) * f64::from(step) / 8.0;
-        colours.push(rgb(&space.device(file, &value(file, own, x, 0)?)?));
-    }
-    Ok((Object::Dict(out), colours))
 }
 
 #[cfg(test)]

@@ -362,7 +362,7 @@ fn samples_are_looked_up() {
 fn gradient(text: &str) -> Result<(String, Vec<Rgb>), &'static str> {
     let mut builder = Builder::default();
     shading(&File::default(), &mut builder, &object(text), None)
-        .map(|(object, colours)| (printed(&object), colours))
+        .map(|(object, gradient)| (printed(&object), gradient.colours.to_vec()))
         .map_err(|unclean| unclean.code)
 }
 
@@ -397,6 +397,8 @@ fn gradients_are_written_with_their_colours() {
         ("/ColorSpace/G", "/ColorSpace/Lab"),
         ("/Function<<", "/Background[1]/Function<<"),
         ("/Function<<", "/Extend[1 1]/Function<<"),
+        ("/Function<<", "/Extend true/Function<<"),
+        ("/Coords[0 0 0 0 0 9]", ""),
         ("/Function<<", "/SECRET 1/Function<<"),
         ("/Function<<", "/Domain[0]/Function<<"),
         ("Domain[0 1]/N 1", "Domain[0 1]/N 1/SECRET 1"),

@@ -239,11 +239,12 @@ fn form(dict: &'static str, content: &str, place: &str) -> Pdf {
             stream(
                 6,
                 &format!(
-                    "/Subtype/Form{dict}/Resources<</Font<</F1 5 0 R>>/ExtGState<</Most<</ca .9>>>>/Pattern<</Way 7 0 R>>>>"
+                    "/Subtype/Form{dict}/Resources<</Font<</F1 5 0 R>>/ExtGState<</Most<</ca .9>>>>/Pattern<</Way 7 0 R>>/Shading<</Light 8 0 R>>>>"
                 ),
                 content,
             ),
             (7, format!("<</PatternType 2/Shading{WAY}>>")),
+            (8, WAY.to_owned()),
         ],
         ..with(place)
     }
@@ -284,11 +285,111 @@ fn forms_are_cut_off_by_their_frames() {
     );
 }
 
+/// White words stand out from a dark gradient as far as it goes, and lie on white paper beyond.
+#[test]
+fn words_stand_on_gradients_where_they_are() {
+    let dark = |way: &str| {
+        format!(
+            "<<{way}/ColorSpace/DeviceGray/Function<</FunctionType 2/Domain[0 1]/N 1/C1[.2]>>>>"
+        )
+    };
+    let line = |ends: &str| dark(&format!("/ShadingType 2/Coords[0 0 100 0]{ends}"));
+    let near = "1 g BT /F1 12 Tf 20 100 Td (Some words) Tj ET";
+    let beyond = "1 g BT /F1 12 Tf 120 100 Td (Some words) Tj ET";
+    let page = "0 0 300 200 re";
+    for (way, matrix, paint, words, stand_out) in [
+        (line(""), "", "/Way sh", near, true),
+        (line(""), "", "/Way sh", beyond, false),
+        (line("/Extend[false true]"), "", "/Way sh", beyond, true),
+        (line("/BBox[0 0 300 50]"), "", "/Way sh", near, false),
+        (line(""), "", "q 2 0 0 2 0 0 cm /Way sh Q", near, true),
+        (line(""), "", "q .5 0 0 .5 0 0 cm /Way sh Q", near, false),
+        (line(""), "", "/Pattern cs /Own scn PAGE f", near, true),
+        (line(""), "", "/Pattern cs /Own scn PAGE f", beyond, false),
+        (
+            line(""),
+            "/Matrix[1 0 0 1 100 0]",
+            "/Pattern cs /Own scn PAGE f",
+            near,
+            false,
+        ),
+        (
+            line(""),
+            "/Matrix[1 0 0 1 100 0]",
+            "/Pattern cs /Own scn PAGE f",
+            beyond,
+            true,
+        ),
+        // A pattern stays in its plane, whatever moves what is painted with it.
+        (
+            line(""),
+            "",
+            "q .5 0 0 .5 0 0 cm /Pattern cs /Own scn 0 0 600 400 re f Q",
+            near,
+            true,
+        ),
+        (
+            line(""),
+            "",
+            "/Pattern CS /Own SCN 200 w 0 100 m 300 100 l S",
+            near,
+            true,
+        ),
+        (
+            line(""),
+            "",
+            "/Pattern CS /Own SCN 200 w 0 100 m 300 100 l S",
+            beyond,
+            false,
+        ),
+        (
+            dark("/ShadingType 3/Coords[50 100 0 50 100 60]"),
+            "",
+            "/Way sh",
+            near,
+            true,
+        ),
+        (
+            dark("/ShadingType 3/Coords[50 100 0 50 100 60]"),
+            "",
+            "/Way sh",
+            beyond,
+            false,
+        ),
+    ] {
+        let paint = paint.replace("PAGE", page);
+        let pdf = Pdf {
+            resources: "/Shading<</Way 6 0 R>>/Pattern<</Own 7 0 R>>",
+            more: vec![
+                (6, way.clone()),
+                (7, format!("<</PatternType 2{matrix}/Shading{way}>>")),
+            ],
+            ..with(&format!("{paint} {words}"))
+        };
+        if stand_out {
+            assert_eq!(passes(&pdf), "Some words", "{way} {matrix} {paint}");
+        } else {
+            refused(&pdf.bytes(), "attachment-text-faint");
+        }
+    }
+    // Circles beside each other paint what nobody tells here.
+    let cone = Pdf {
+        resources: "/Shading<</Way 6 0 R>>",
+        more: vec![(6, dark("/ShadingType 3/Coords[0 100 5 200 100 60]"))],
+        ..with(&format!("/Way sh {near}"))
+    };
+    refused(&cone.bytes(), "attachment-text-on-picture");
+}
+
 /// Half of nearly all of the light comes through, whether the paint has one colour or more.
 #[test]
 fn groups_let_through_what_is_below() {
-    for paint in ["1 1 0 rg", "/Pattern cs /Way scn"] {
-        let cover = format!("/Most gs {paint} 10 90 200 30 re f");
+    let area = "10 90 200 30 re f";
+    for cover in [
+        format!("/Most gs 1 1 0 rg {area}"),
+        format!("/Most gs /Pattern cs /Way scn {area}"),
+        "/Most gs /Light sh".to_owned(),
+    ] {
         let group = "/BBox[0 0 300 200]/Group<</S/Transparency>>";
         passes(&form(group, &cover, &format!("{WORDS} /Half gs /X Do")));
         refused(
