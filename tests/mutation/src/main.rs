@@ -41,8 +41,8 @@ enum Turn {
 }
 
 const TURNS: [Turn; 6] = [
-    Turn::Unreached,
     Turn::Untried(Duration::from_millis(700)),
+    Turn::Unreached,
     Turn::Open(Some(Duration::from_millis(1500))),
     Turn::Open(Some(Duration::from_secs(5))),
     Turn::Open(Some(Duration::from_secs(15))),
