@@ -144,6 +144,7 @@ fn each_construct_reads_back() {
         "a *b*c **d**e",
         "\\*not emphasis\\* \\[not a link\\](x)",
         "> :::note\n> In a quotation.\n> :::",
+        "- a\n  ***\n- b",
         "- item\n\n  :::restricted{reason=\"threat\" mark}\n  gone\n  :::\n- next",
     ] {
         round_trip(text);
@@ -248,6 +249,11 @@ fn what_could_open_something_is_printed_with_a_backslash_and_nothing_else_is() {
             "| a |\n| --- |\n| [a](https://x.org/a\\|b) |",
         ),
         ("[a](https://x.org/a|b)", "[a](https://x.org/a|b)"),
+        // White space at the edges of a span by its number.
+        (
+            "x *&#160;a&#8195;* **é&#160;**",
+            "x *&#160;a&#8195;* **é&#160;**",
+        ),
     ] {
         assert_eq!(round_trip(text), format!("{printed}\n"), "{text}");
     }

@@ -195,6 +195,34 @@ mod tests {
     }
 
     #[test]
+    fn the_last_release_is_no_retraction_and_a_broken_record_is_told_where_it_stands() {
+        let all = ledger();
+        let release = |records: usize| {
+            let text = lines(&all).into_iter().take(records).collect::<String>();
+            let ledger = Ledger::parse(text.as_bytes()).expect("it is whole");
+            ledger.last_release().map(|record| record.number)
+        };
+        assert_eq!(
+            [0, 1, 2, 3, 4].map(release),
+            [None, Some(1), Some(2), Some(2), Some(4)]
+        );
+        let written = lines(&all);
+        for (broken, line) in written.iter().enumerate() {
+            let mut text = written.clone();
+            text[broken] = line.replace("Ann Lee", "Ann Leo");
+            let found = Ledger::parse(text.concat().as_bytes()).expect_err("it was changed");
+            let start: usize = text.iter().take(broken).map(String::len).sum();
+            let places: Vec<_> = found.iter().map(|one| one.span.clone()).collect();
+            assert_eq!(
+                places,
+                [start..start + line.len() - 1],
+                "record {}",
+                broken + 1
+            );
+        }
+    }
+
+    #[test]
     fn what_was_said_of_a_subject_is_remembered_with_its_release() {
         let mut one = record(1, Act::Release, &["pages/a", "pages/b"]);
         one.added[0].discloses = vec!["date".to_owned(), "site".to_owned()];
