@@ -7,7 +7,8 @@
 )]
 
 use jiff::civil::{Date, date};
-use vitrine_disclosure::{Disclosure, Severity, SourceTree, disclose};
+use vitrine_disclosure::officer::{Declaration, Drafts, Opened, emergency};
+use vitrine_disclosure::{Diagnostics, Disclosure, Severity, SourceTree, disclose};
 
 const DURING: Date = date(2026, 11, 10);
 const BEFORE: Date = date(2026, 11, 9);
@@ -189,4 +190,215 @@ fn a_text_for_an_emergency_is_judged_before_it() {
         let codes = build(&[("a.md", &dormant), ("r.md", &other)], day).unwrap_err();
         assert_eq!(codes, ["assessment-missing"]);
     }
+}
+
+/// Declares an emergency of the three days from the tenth on the eighth of November, changed as a case says.
+fn declare(
+    files: &[(&str, &str)],
+    change: impl FnOnce(&mut Declaration<'_>),
+) -> Result<Drafts, Diagnostics> {
+    let words = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+    let rules = words(&["emergency-announcement", "threat-and-alert/alert"]);
+    let gates = words(&["dates", "rule"]);
+    let mut declared = Declaration {
+        id: "flood-2026",
+        event: " A \"flood\" ",
+        rules: &rules,
+        gates: &gates,
+        from: DURING,
+        until: AFTER,
+        by: "Ann Lee",
+        approved_by: "Bo Mar",
+        basis: "Told by the duty officer",
+        title: "Water is rising",
+        class: "alert",
+        issuer: "The office",
+    };
+    change(&mut declared);
+    emergency(&site(files), &declared, date(2026, 11, 8))
+}
+
+fn refused(
+    files: &[(&str, &str)],
+    change: impl FnOnce(&mut Declaration<'_>),
+) -> Vec<(&'static str, String)> {
+    let found = declare(files, change).unwrap_err();
+    let told = found.iter();
+    told.map(|one| (one.code, one.help.clone().unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn two_drafts_are_written_and_what_they_would_open_is_told_day_by_day() {
+    let assessed = "assessment: {by: A, approved_by: B, on: 2026-10-01, basis: C}\n";
+    let named =
+        |title: &str, lines: &str| alert(&format!("{lines}{assessed}")).replace("An alert", title);
+    let waiting = named("Later", "not_before: 2026-11-11\n");
+    let closing = named("Over", "expires: 2026-11-10\n");
+    let far = named("Far", "not_before: 2027-01-01\n");
+    let drafts = declare(
+        &[
+            ("later.md", &waiting),
+            ("over.md", &closing),
+            ("b.md", "---\ntitle: B\n---\n"),
+            ("c.md", &far),
+            (
+                "d.md",
+                "---\ntitle: D\nkind: page\nsensitivity: restricted\n---\n",
+            ),
+            (
+                "page2.md",
+                &ROUTINE
+                    .replace("A page", "Another")
+                    .replace("Text", "Words"),
+            ),
+        ],
+        |_| {},
+    )
+    .unwrap();
+    let paths: Vec<&str> = drafts.files.keys().map(String::as_str).collect();
+    assert_eq!(
+        paths,
+        [
+            "announcements/flood-2026.md",
+            "emergencies/flood-2026-reassessment.md"
+        ]
+    );
+    assert_eq!(drafts.announcement, "announcements/flood-2026.md");
+    insta::assert_snapshot!("drafts", {
+        let texts: Vec<String> = drafts
+            .files
+            .iter()
+            .map(|(path, text)| format!("{path}\n\n{text}"))
+            .collect();
+        texts.join("\n")
+    });
+    let opened = |path: &str, title: &str, first: Date, last: Date| Opened {
+        path: path.to_owned(),
+        title: title.to_owned(),
+        first,
+        last,
+    };
+    assert_eq!(
+        drafts.opened,
+        [
+            opened(
+                "announcements/flood-2026.md",
+                "Water is rising",
+                DURING,
+                AFTER
+            ),
+            opened("c.md", "Far", DURING, AFTER),
+            // It would be public from the eleventh on by itself.
+            opened("later.md", "Later", DURING, DURING),
+            // It would be over from the eleventh on.
+            opened("over.md", "Over", date(2026, 11, 11), AFTER),
+        ]
+    );
+    assert_eq!(drafts.refused, ["b.md"]);
+}
+
+#[test]
+fn an_emergency_is_declared_in_words_that_can_stand_and_by_two() {
+    let today = date(2026, 11, 8);
+    let codes = |change: fn(&mut Declaration<'_>)| {
+        let all = refused(&[], change);
+        all.into_iter().map(|(code, _)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(|one| one.id = "Flood 2026"), ["emergency-id"]);
+    assert_eq!(codes(|one| one.event = " "), ["emergency-text"]);
+    assert_eq!(codes(|one| one.basis = ""), ["emergency-text"]);
+    assert_eq!(codes(|one| one.title = "Two\nlines"), ["emergency-text"]);
+    assert_eq!(codes(|one| one.issuer = "A\tB"), ["emergency-text"]);
+    assert_eq!(codes(|one| one.by = ""), ["emergency-text"]);
+    assert_eq!(codes(|one| one.approved_by = ""), ["emergency-text"]);
+    assert_eq!(
+        codes(|one| one.approved_by = " ann lee"),
+        ["reassessment-one-person"]
+    );
+    assert_eq!(codes(|one| one.class = "flood"), ["word-unknown"]);
+    // It lasts from one day to a month, and is not over yet.
+    assert_eq!(codes(|one| one.until = BEFORE), ["emergency-days"]);
+    assert_eq!(
+        codes(|one| one.until = date(2026, 12, 11)),
+        ["emergency-days"]
+    );
+    assert_eq!(
+        codes(|one| (one.from, one.until) = (date(2026, 11, 1), date(2026, 11, 7))),
+        ["emergency-days"]
+    );
+    for (from, until) in [
+        (DURING, date(2026, 12, 10)),
+        (DURING, DURING),
+        (date(2026, 11, 1), today),
+    ] {
+        assert!(
+            declare(&[], |one| (one.from, one.until) = (from, until)).is_ok(),
+            "{from} {until}"
+        );
+    }
+}
+
+#[test]
+fn rules_gates_and_files_of_an_emergency_are_those_there_are() {
+    let near = ["threat-and-alert/alart".to_owned()];
+    let far = ["x".to_owned(), "safeguards-report".to_owned()];
+    let told = |rules: &[String], gates: &[String]| {
+        let rules = rules.to_vec();
+        let gates = gates.to_vec();
+        let all = ["dates", "rule", "recipients", "form"].map(str::to_owned);
+        let found = emergency_of(&rules, if gates.is_empty() { &all } else { &gates });
+        found.err().map(|found| {
+            let told = found.iter();
+            told.map(|one| (one.code, one.help.clone().unwrap_or_default()))
+                .collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(
+        told(&near, &[]),
+        Some(vec![(
+            "rule-unknown",
+            "did you mean `threat-and-alert/alert`?".to_owned()
+        )])
+    );
+    let [(code, help)] = told(&far, &[]).unwrap().try_into().unwrap();
+    assert_eq!(code, "rule-unknown");
+    assert!(
+        help.starts_with("write one of: national-policy, "),
+        "{help}"
+    );
+    assert_eq!(
+        told(&[], &["dates".to_owned(), "portions".to_owned()]),
+        Some(vec![(
+            "word-unknown",
+            "write one of: dates, rule, recipients, form".to_owned()
+        )])
+    );
+    assert_eq!(told(&[], &[]), None);
+
+    let taken = "announcements/flood-2026.md";
+    let found = declare(&[(taken, ROUTINE)], |_| {}).unwrap_err();
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.code, one.file.as_deref()))
+        .collect();
+    assert_eq!(told, [("draft-taken", Some(taken))]);
+}
+
+fn emergency_of(rules: &[String], gates: &[String]) -> Result<Drafts, Diagnostics> {
+    let declared = Declaration {
+        id: "flood",
+        event: "A flood",
+        rules,
+        gates,
+        from: DURING,
+        until: DURING,
+        by: "Ann Lee",
+        approved_by: "Bo Mar",
+        basis: "Told",
+        title: "Water is rising",
+        class: "emergency",
+        issuer: "The office",
+    };
+    emergency(&site(&[]), &declared, DURING)
 }
