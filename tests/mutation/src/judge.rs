@@ -6,7 +6,8 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::list::Mutant;
-use crate::suite::{Ended, Suite};
+use crate::run::Ended;
+use crate::suite::Suite;
 use crate::verdict::{Book, Found, Verdict};
 
 /// A mutant to be tried.

@@ -13,6 +13,7 @@ mod count;
 mod explained;
 mod judge;
 mod list;
+mod run;
 mod source;
 mod suite;
 mod switch;

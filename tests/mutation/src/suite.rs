@@ -1,17 +1,15 @@
 //! The tests of the built copy: what they are, which mutants each reaches, and whether they notice one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::os::unix::process::ExitStatusExt as _;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::compile::Program;
 use crate::copy::FOLDER;
-use crate::list::JUDGES;
+use crate::run::{Ended, Limits, Run, home};
 use crate::source::Sources;
 
 /// A test with what a run without mutants showed of it.
@@ -34,16 +32,6 @@ pub(crate) struct Suite {
     pub(crate) broken: Vec<String>,
 }
 
-/// How a run of tests with a mutant ended.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) enum Ended {
-    Passed,
-    /// Failed, panicked, or died; with the test where it is known.
-    Failed(Option<String>),
-    /// Took many times longer than without the mutant.
-    TooLong,
-}
-
 /// How long tests of other crates are asked of a mutant that no test of its own reaches, in time that they take without it.
 const OTHERS: Duration = Duration::from_secs(6);
 
@@ -52,8 +40,6 @@ const FACTOR: u32 = 8;
 const FLOOR: Duration = Duration::from_millis(500);
 /// Whatever the machine does beside it: a test that waits for nothing must end too.
 const WALL: u32 = 60;
-/// What a test may take of memory, in KiB: an allocation without end dies of it.
-const MEMORY: u64 = 4 << 20;
 
 impl Suite {
     /// A test's name with its program's: `vitrine-audit: leaks::…`.
@@ -104,7 +90,7 @@ impl Suite {
         root: &Path,
         programs: Vec<Program>,
         state: &str,
-        say: &dyn Fn(&str),
+        say: &(dyn Fn(&str) + Sync),
     ) -> Result<Self, String> {
         let sources = Sources::of(root)?;
         let known = root.join(FOLDER).join("reach.txt");
@@ -183,13 +169,12 @@ impl Suite {
     }
 }
 
-/// Runs every test by itself, notes what it takes and which mutants it reaches.
+/// Runs every test by itself, two at a time, notes what it takes and which mutants it reaches.
 fn record(
     root: &Path,
     programs: &[Program],
-    say: &dyn Fn(&str),
+    say: &(dyn Fn(&str) + Sync),
 ) -> Result<Vec<(Test, bool, Vec<u32>)>, String> {
-    let reached = root.join(FOLDER).join("reached");
     let mut all = Vec::new();
     for (index, program) in programs.iter().enumerate() {
         for name in names(root, program)? {
@@ -197,34 +182,65 @@ fn record(
         }
     }
     let count = all.len();
-    let mut runs = Vec::new();
-    for (at, (program, file, name)) in all.into_iter().enumerate() {
-        say(&format!("{} of {count} tests recorded", at + 1));
-        let _ = fs::remove_file(&reached);
-        let limits = Limits {
-            cpu: Duration::from_mins(10),
-            wall: Duration::from_mins(30),
-        };
-        let run = Run {
-            root,
-            program: file,
-            names: &[&name],
-            set: ("MUTANTS_REACHED", &reached.to_string_lossy()),
-        };
-        let from = Instant::now();
-        let passed = run.ended(&limits)? == Ended::Passed;
-        let test = Test {
-            program,
-            name,
-            took: from.elapsed(),
-            identity: 0,
-        };
-        let bytes = fs::read(&reached).unwrap_or_default();
-        let numbers = bytes.chunks_exact(4);
-        let numbers = numbers.map(|bytes| <[u8; 4]>::try_from(bytes).map_or(0, u32::from_le_bytes));
-        runs.push((test, passed, numbers.collect()));
-    }
-    Ok(runs)
+    let rest = Mutex::new((0, all.into_iter()));
+    let runs = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for worker in 0..2 {
+            let (rest, runs) = (&rest, &runs);
+            scope.spawn(move || {
+                loop {
+                    let next = rest.lock().ok().and_then(|mut rest| {
+                        rest.0 += 1;
+                        say(&format!("{} of {count} tests recorded", rest.0));
+                        rest.1.next()
+                    });
+                    let Some((index, program, name)) = next else {
+                        return;
+                    };
+                    let run = record_one(root, (index, program), &name, worker);
+                    if let Ok(mut runs) = runs.lock() {
+                        runs.push(run);
+                    }
+                }
+            });
+        }
+    });
+    let runs = runs.into_inner().map_err(|_| "a thread died".to_owned())?;
+    runs.into_iter().collect()
+}
+
+fn record_one(
+    root: &Path,
+    (index, program): (usize, &Program),
+    name: &str,
+    worker: usize,
+) -> Result<(Test, bool, Vec<u32>), String> {
+    let reached = root.join(FOLDER).join(format!("reached-{worker}"));
+    let _ = fs::remove_file(&reached);
+    let limits = Limits {
+        cpu: Duration::from_mins(10),
+        wall: Duration::from_mins(30),
+    };
+    let run = Run {
+        root,
+        program,
+        names: &[name],
+        set: ("MUTANTS_REACHED", &reached.to_string_lossy()),
+    };
+    let from = Instant::now();
+    let passed = run.ended(&limits)? == Ended::Passed;
+    let test = Test {
+        program: index,
+        name: name.to_owned(),
+        took: from.elapsed(),
+        identity: 0,
+    };
+    // The process of a test and those that it starts each write what they reach.
+    let bytes = fs::read(&reached).unwrap_or_default();
+    let numbers = bytes.chunks_exact(4);
+    let numbers = numbers.map(|bytes| <[u8; 4]>::try_from(bytes).map_or(0, u32::from_le_bytes));
+    let numbers: BTreeSet<u32> = numbers.collect();
+    Ok((test, passed, numbers.into_iter().collect()))
 }
 
 fn recorded(line: &str) -> Option<(Test, bool, Vec<u32>)> {
@@ -256,133 +272,4 @@ fn names(root: &Path, program: &Program) -> Result<Vec<String>, String> {
     let mut names = listed(&[])?;
     names.retain(|name| !ignored.contains(name));
     Ok(names)
-}
-
-/// The package's folder in the copy, where its tests run.
-fn home(root: &Path, package: &str) -> PathBuf {
-    let judge = JUDGES.iter().find(|judge| judge.package == package);
-    root.join(FOLDER)
-        .join("copy")
-        .join(judge.map_or("", |judge| judge.folder))
-}
-
-struct Limits {
-    cpu: Duration,
-    wall: Duration,
-}
-
-/// A program with some of its tests, one after the other.
-struct Run<'a> {
-    root: &'a Path,
-    program: &'a Program,
-    names: &'a [&'a str],
-    set: (&'a str, &'a str),
-}
-
-impl Run<'_> {
-    fn child(&self, limits: &Limits) -> Result<Child, String> {
-        let home = home(self.root, &self.program.package);
-        let mut command = Command::new("sh");
-        command
-            .arg("-c")
-            .arg(format!(
-                "ulimit -c 0; ulimit -t {}; ulimit -v {MEMORY}; exec \"$@\"",
-                limits.cpu.as_secs() + 1
-            ))
-            .arg("sh")
-            .arg(&self.program.path)
-            .args(self.names)
-            .args(["--exact", "--test-threads=1"])
-            .current_dir(&home)
-            .env("CARGO_MANIFEST_DIR", &home)
-            .env("CARGO_PKG_NAME", &self.program.package)
-            // The one that was built with the mutants.
-            .env(
-                "VITRINE_COMMAND",
-                self.root.join(FOLDER).join("build/debug/vitrine"),
-            )
-            .env("INSTA_UPDATE", "no")
-            .env("INSTA_FORCE_PASS", "0")
-            .env("INSTA_WORKSPACE_ROOT", self.root.join(FOLDER).join("copy"))
-            // Properties try the same inputs each time, and write none down.
-            .env("PROPTEST_RNG_SEED", "1")
-            .env("PROPTEST_MAX_SHRINK_ITERS", "0")
-            .env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "true")
-            .env_remove("MUTANT")
-            .env_remove("MUTANTS_REACHED")
-            .env(self.set.0, self.set.1)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        command.spawn().map_err(|error| format!("sh: {error}"))
-    }
-
-    /// Runs them until one fails.
-    fn ended(&self, limits: &Limits) -> Result<Ended, String> {
-        let mut child = self.child(limits)?;
-        let stdout = child.stdout.take().ok_or("no output")?;
-        let (sender, receiver) = mpsc::channel();
-        let reader = std::thread::spawn(move || {
-            // Tests print what they like, in whatever bytes.
-            let mut lines = BufReader::new(stdout);
-            let mut line = Vec::new();
-            while lines
-                .by_ref()
-                .take(1 << 20)
-                .read_until(b'\n', &mut line)
-                .is_ok_and(|n| n > 0)
-            {
-                if sender
-                    .send(String::from_utf8_lossy(&line).into_owned())
-                    .is_err()
-                {
-                    break;
-                }
-                line.clear();
-            }
-        });
-        let end = Instant::now() + limits.wall;
-        let mut begun = None;
-        let mut failed = None;
-        let mut late = false;
-        loop {
-            match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(line) => {
-                    let Some(rest) = line.strip_prefix("test ") else {
-                        continue;
-                    };
-                    let Some((name, how)) = rest.split_once(" ... ") else {
-                        continue;
-                    };
-                    begun = Some(name.to_owned());
-                    if how.trim_end().ends_with("FAILED") {
-                        failed.clone_from(&begun);
-                        break;
-                    }
-                }
-                Err(mpsc::RecvTimeoutError::Timeout) => {
-                    late = true;
-                    break;
-                }
-                Err(mpsc::RecvTimeoutError::Disconnected) => break,
-            }
-        }
-        if late || failed.is_some() {
-            let _ = child.kill();
-        }
-        let status = child.wait().map_err(|error| error.to_string())?;
-        drop(receiver);
-        let _ = reader.join();
-        // SIGXCPU, or SIGKILL where the system sends both at once: the processor's time is over.
-        let over = failed.is_none() && matches!(status.signal(), Some(24 | 9));
-        Ok(if late || over {
-            Ended::TooLong
-        } else if failed.is_some() {
-            Ended::Failed(failed)
-        } else if status.success() {
-            Ended::Passed
-        } else {
-            Ended::Failed(begun.filter(|_| self.names.len() == 1))
-        })
-    }
 }
