@@ -409,6 +409,18 @@ fn what_is_one_facet_away_from_too_much_is_told_before_it_is() {
         1,
         "either of them is enough"
     );
+    // Who has no part in it is kept in by nothing, though it says something too.
+    let other = page("A place", "subject: The Depot\ndiscloses: [route]\n");
+    let mut beside = refused.clone();
+    beside.insert("c.md", other);
+    for (path, decision) in [
+        ("a.md", Decision::Refuses),
+        ("b.md", Decision::Refuses),
+        ("c.md", Decision::Passes),
+    ] {
+        let entry = of(&beside, TODAY, path);
+        assert_eq!(gate(&entry.gates, "mosaic").decision, decision, "{path}");
+    }
     // What nobody says anything of is no step away.
     let none = overview(&site(&[("a.md", &page("A", ""))]), TODAY).unwrap();
     assert!(none.subjects.is_empty());

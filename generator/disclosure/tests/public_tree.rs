@@ -178,3 +178,23 @@ fn a_site_knows_its_rules_and_its_own_theme() {
     );
     assert_eq!(own.tree().history().sequence(), 1);
 }
+
+#[test]
+fn a_date_is_no_more_exact_than_the_office_wants() {
+    for (precision, shown) in [
+        ("", "2016-05-20"),
+        ("date_precision: day\n", "2016-05-20"),
+        ("date_precision: month\n", "2016-05"),
+        ("date_precision: quarter\n", "2016-Q2"),
+        ("date_precision: year\n", "2016"),
+    ] {
+        let event = format!(
+            "---\ntitle: An event\nkind: event\nsensitivity: public\nslug: e\ntype: incident-report\ncategory: loss\nassessment: {{by: A, on: 2026-01-01, basis: b}}\ndate: 2016-05-20\n{precision}---\n"
+        );
+        let site = built("", &[("e.md", event.as_bytes())]);
+        match entry(&site, "events/e").field("date") {
+            Some(Value::Date(date)) => assert_eq!(date.to_string(), shown),
+            other => panic!("{precision}: {other:?}"),
+        }
+    }
+}

@@ -172,3 +172,44 @@ fn words_on_a_tombstone_say_nothing_that_must_not_be_public() {
         Err(NotRetracted::Detected(..))
     ));
 }
+
+#[test]
+fn what_was_retracted_is_told_where_it_would_come_back() {
+    let mut tree = SourceTree::new();
+    tree.insert("vitrine.toml", "title = \"A site\"\n");
+    let page = page("A page", "slug: a\n", "Text.");
+    let record = "---\ntitle: S\nkind: document\nsensitivity: restricted\ntype: national-policy\npublic_record: {slug: a-report, title: A report, date: 2016, reason: threat}\n---\n";
+    tree.insert("a.md", page.as_str());
+    tree.insert("r.md", record);
+    let site = disclose(&tree, TODAY).unwrap();
+    let mut gone = site;
+    for address in ["pages/a", "register/a-report"] {
+        gone = self::gone(&gone, address).disclosure;
+    }
+    tree.insert("releases.toml", gone.tree().history().to_toml());
+    let found = disclose(&tree, TODAY).unwrap_err();
+    let mut told: Vec<(&str, &str, &str)> = found
+        .iter()
+        .map(|one| {
+            let file = one.file.as_deref().unwrap_or_default();
+            let text = if file == "a.md" {
+                page.as_str()
+            } else {
+                record
+            };
+            let place = text.get(one.span.clone()).unwrap_or_default();
+            let help = one.help.as_deref().unwrap_or_default();
+            assert_eq!(one.code, "entry-retracted");
+            (file, place, help.split(';').next().unwrap_or_default())
+        })
+        .collect();
+    told.sort_unstable();
+    let shown = "{slug: a-report, title: A report, date: 2016, reason: threat}";
+    assert_eq!(
+        told,
+        [
+            ("a.md", "public", "give the entry a higher level"),
+            ("r.md", shown, "take `public_record` out"),
+        ]
+    );
+}

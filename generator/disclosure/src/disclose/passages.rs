@@ -192,3 +192,23 @@ fn of_attachments(entry: &Entry<'_>, public: &PublicEntry, passages: &mut Vec<Pa
         }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_stands_where_it_is_written_or_anywhere_in_its_value() {
+        for (raw, text, part, place) in [
+            ("title: A b", "A b", 2..3, 9..10),
+            // With an escape between, the part alone is sought.
+            ("title: \"A\\tb c\"", "A\tb c", 4..5, 13..14),
+            // What is written otherwise, or is nothing, is somewhere within.
+            ("title: \"A\\tb\"", "A\tb", 0..3, 7..13),
+            ("title: \"A\\tb\"", "A\tb", 1..1, 7..13),
+        ] {
+            let span = 7..raw.len();
+            assert_eq!(within(raw, &span, text, &part), place, "{raw} {part:?}");
+        }
+    }
+}

@@ -200,6 +200,12 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_in_a_spanish_number_counts_in_its_first_place_alone() {
+        assert!(spanish("12345678Z") && spanish("X1234567L"));
+        assert!(!spanish("1X345678W") && !spanish("12345678A") && !spanish("1234567L"));
+    }
+
+    #[test]
     fn letters_count_too() {
         assert!(iban("NL91ABNA0417164300") && iban("GB29NWBK60161331926819"));
         assert!(!iban("NL91ABNA0417164301") && !iban("NL19ABNA0417164300"));
