@@ -61,15 +61,23 @@ pub(super) enum Ink {
 /// The areas that all must hold a place for it to be painted.
 pub(super) type Clip = Vec<Rc<Outline>>;
 
-/// One glyph: where its line begins, how far it goes, and how high its letters stand.
+/// One glyph: where its line begins, how far it goes, how high its letters stand, and how wide one is that is as wide as
+/// high.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glyph {
     pub(super) origin: Point,
     pub(super) advance: Point,
     pub(super) up: Point,
+    pub(super) em: Point,
 }
 
 impl Glyph {
+    /// The way across the letter where it is thinnest: letters may be too narrow or too slanted, as well as too low.
+    fn thin(&self) -> f64 {
+        let area = (self.em.x * self.up.y - self.em.y * self.up.x).abs();
+        area / self.em.length().max(self.up.length()).max(1e-9)
+    }
+
     fn places(&self) -> impl Iterator<Item = Point> + '_ {
         ALONG.iter().flat_map(|far| {
             UP.iter()
@@ -249,7 +257,7 @@ impl Canvas {
     pub(super) fn text(&mut self, glyphs: Vec<Glyph>, ink: Ink, clip: &Clip) -> Result<(), Hidden> {
         self.work(glyphs.len() * 8 * (1 + clip.iter().map(|clip| clip.size()).sum::<usize>() / 8))?;
         for glyph in &glyphs {
-            if glyph.up.length() < TINY * self.unit {
+            if glyph.thin() < TINY * self.unit {
                 return Err(Hidden::TextTiny);
             }
             if glyph

@@ -202,7 +202,16 @@ impl Shelf {
         {
             return Err(say::unknown("a way of mixing colours, or a mask,"));
         }
-        let number = |key: &str| file.get(dict, key).and_then(Object::number);
+        // Nothing covers more than all, however much it says.
+        let number = |key: &str| {
+            let number = file.get(dict, key).and_then(Object::number)?;
+            let opacity = matches!(key, "CA" | "ca");
+            Some(if opacity {
+                number.clamp(0.0, 1.0)
+            } else {
+                number
+            })
+        };
         let mut out = Dict::default();
         for key in ["CA", "ca", "LW", "LC", "LJ", "ML"] {
             if let Some(number) = number(key) {

@@ -23,6 +23,9 @@ struct State {
     opacity: f64,
     width: f64,
     em: f64,
+    /// Between letters, and more between words.
+    apart: f64,
+    words: f64,
     anchor: String,
     baseline: String,
     rule: String,
@@ -34,6 +37,8 @@ struct Draw<'a> {
     canvas: Canvas,
     known: BTreeMap<&'a str, &'a Element>,
     drawn: usize,
+    /// The size of a point of the screen.
+    pixel: f64,
 }
 
 /// Says why a part of a drawing cannot be seen, if one cannot.
@@ -43,14 +48,16 @@ pub(super) fn check(root: &Element) -> Result<(), Unclean> {
         return Err(hidden(Hidden::TooComplex));
     };
     let page = Bounds::of(&[Point::new(*x, *y), Point::new(x + width, y + height)]);
+    let pixel = width / root.number("width").max(0.5);
     // A point of paper is 4/3 of a pixel.
-    let unit = width / root.number("width").max(0.5) * 96.0 / 72.0;
+    let unit = pixel * 96.0 / 72.0;
     let mut known = BTreeMap::new();
     index(root, &mut known);
     let mut draw = Draw {
         canvas: Canvas::new(page, unit),
         known,
         drawn: 0,
+        pixel,
     };
     let state = State {
         map: Matrix::IDENTITY,
@@ -61,6 +68,8 @@ pub(super) fn check(root: &Element) -> Result<(), Unclean> {
         opacity: 1.0,
         width: 1.0,
         em: 16.0,
+        apart: 0.0,
+        words: 0.0,
         anchor: "start".to_owned(),
         baseline: String::new(),
         rule: String::new(),
@@ -102,6 +111,8 @@ impl State {
         set("stroke-opacity", &mut state.stroke_opacity);
         set("stroke-width", &mut state.width);
         set("font-size", &mut state.em);
+        set("letter-spacing", &mut state.apart);
+        set("word-spacing", &mut state.words);
         if element.get("opacity").is_some() {
             state.opacity *= element.number("opacity");
         }
@@ -109,6 +120,12 @@ impl State {
             state.map = map.then(state.map);
         }
         state
+    }
+
+    /// How far a letter takes the pen.
+    fn far(&self, c: char) -> f64 {
+        let words = if c == ' ' { self.words } else { 0.0 };
+        advance(c) * self.em + self.apart + words
     }
 }
 
@@ -218,12 +235,22 @@ impl<'a> Draw<'a> {
         Some(Ink::Unknown)
     }
 
+    /// What lines are drawn with. One that is thinner than a point of the screen shows in it as little as it fills it.
+    fn stroke(&self, state: &State) -> Option<Ink> {
+        let width = state.width * state.map.scale() / self.pixel;
+        if width <= 0.0 {
+            return None;
+        }
+        let opacity = state.stroke_opacity * state.opacity;
+        self.ink(&state.stroke, opacity * width.min(1.0))
+    }
+
     fn shape(&mut self, element: &Element, state: &State) -> Result<(), Unclean> {
         let mut area = outline(element, state.map)?;
         area.even_odd = state.rule == "evenodd";
         let area = Rc::new(area);
         let fill = self.ink(&state.fill, state.fill_opacity * state.opacity);
-        let stroke = self.ink(&state.stroke, state.stroke_opacity * state.opacity);
+        let stroke = self.stroke(state);
         if fill.is_none() && stroke.is_none() && area.curves >= 8 {
             return Err(hidden(Hidden::DrawingCovered));
         }
@@ -264,7 +291,7 @@ impl<'a> Draw<'a> {
                 }
                 Child::Text(text) => {
                     let count = text.chars().count();
-                    let wide: f64 = text.chars().map(advance).sum::<f64>() * state.em;
+                    let wide: f64 = text.chars().map(|c| state.far(c)).sum();
                     let (wide, stretch) = match element.get("textLength") {
                         Some(_) => (
                             element.number("textLength"),
@@ -288,12 +315,13 @@ impl<'a> Draw<'a> {
                         pen.x = own(&xs).unwrap_or(pen.x) + own(&dx).unwrap_or_default();
                         pen.y = own(&ys).unwrap_or(pen.y) + own(&dy).unwrap_or_default();
                         at += 1;
-                        let far = advance(c) * state.em * stretch;
+                        let far = state.far(c) * stretch;
                         if !c.is_whitespace() {
                             glyphs.push(Glyph {
                                 origin: state.map.apply(Point::new(pen.x + shift, pen.y + down)),
-                                advance: state.map.way(far, 0.0),
+                                advance: state.map.way(advance(c) * state.em * stretch, 0.0),
                                 up: state.map.way(0.0, -state.em),
+                                em: state.map.way(state.em * stretch, 0.0),
                             });
                         }
                         pen.x += far;
@@ -310,9 +338,8 @@ impl<'a> Draw<'a> {
             return Ok(());
         }
         let fill = self.ink(&state.fill, state.fill_opacity * state.opacity);
-        let stroke = || self.ink(&state.stroke, state.stroke_opacity * state.opacity);
         let ink = fill
-            .or_else(stroke)
+            .or_else(|| self.stroke(state))
             .ok_or_else(|| hidden(Hidden::TextInvisible))?;
         self.canvas.text(glyphs, ink, &state.clip).map_err(hidden)
     }

@@ -288,8 +288,17 @@ fn attributes(
 ) -> Result<(), Unclean> {
     let bad = || unknown("a value that cannot be read", PLAIN);
     if let Some(map) = node.attribute("transform") {
-        out.attributes
-            .insert("transform", matrix(transform(map).ok_or_else(bad)?));
+        let map = matrix(transform(map).ok_or_else(bad)?);
+        match out.name {
+            // Some readers move these, and some do not.
+            "svg" | "symbol" | "tspan" => {
+                return Err(unknown("parts that only some readers move", PLAIN));
+            }
+            "defs" | "linearGradient" | "radialGradient" | "stop" => {}
+            _ => {
+                out.attributes.insert("transform", map);
+            }
+        }
     }
     if let Some(id) = node.attribute("id") {
         out.attributes.insert("id", id.to_owned());
@@ -323,7 +332,10 @@ fn property(
     let text = text.trim();
     let bad = || unknown("a value that cannot be read", PLAIN);
     // Some words say nothing where they stand, and undo something in a part of what says it.
-    let undoes = matches!(name, "font-style" | "font-weight" | "dominant-baseline");
+    let undoes = matches!(
+        name,
+        "font-style" | "font-weight" | "dominant-baseline" | "letter-spacing" | "word-spacing"
+    );
     if match text {
         "inherit" | "initial" | "unset" => true,
         "" => name != "d",
@@ -337,13 +349,23 @@ fn property(
         Kind::Wide => around_length(around.width),
         Kind::High => around_length(around.height),
         Kind::Length if name == "font-size" => Some(number(around.em)),
+        Kind::Length if text == "normal" => Some(number(0.0)),
         Kind::Length => around_length(around.width.hypot(around.height) / std::f64::consts::SQRT_2),
         Kind::Lengths if text == "none" => return Ok(None),
         Kind::Lengths => lengths(text, around),
-        Kind::Share => first_number(text).and_then(|(value, unit)| match unit.trim() {
-            "" => Some(number(value)),
-            "%" => Some(number(value / 100.0)),
-            _ => None,
+        Kind::Share => first_number(text).and_then(|(value, unit)| {
+            let value = match unit.trim() {
+                "" => value,
+                "%" => value / 100.0,
+                _ => return None,
+            };
+            // Nothing covers more than all, however much it says.
+            let opacity = name.ends_with("opacity");
+            Some(number(if opacity {
+                value.clamp(0.0, 1.0)
+            } else {
+                value
+            }))
         }),
         Kind::Path => path::read(text).map(|(data, _)| data),
         Kind::Points => numbers(text)

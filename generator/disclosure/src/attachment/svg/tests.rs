@@ -60,6 +60,12 @@ fn what_is_plain_passes() {
         "<rect x='0' y='30' width='200' height='30' fill='yellow' fill-opacity='.3'/><text x='10' y='50'>marked</text>",
         "<text x='10' y='50'>marked</text><rect x='0' y='30' width='200' height='30' fill='yellow' fill-opacity='.3'/>",
         "<line x1='10' y1='10' x2='190' y2='90' stroke='black'/>",
+        "<text x='10' y='50' letter-spacing='5' word-spacing='-2'>set wide</text>",
+        "<text x='150' y='50' text-anchor='end' letter-spacing='10'>secret</text>",
+        "<g letter-spacing='90'><text x='10' y='50' letter-spacing='normal'>set close</text></g>",
+        "<g transform='scale(.5 1)'><text x='10' y='50'>narrow</text></g>",
+        "<text x='10' y='50' fill='none' stroke='black' stroke-width='.5'>thin</text>",
+        "<g transform='scale(.1)'><text x='100' y='500' font-size='160' fill='none' stroke='black' stroke-width='5'>thin</text></g>",
         // Arcs bulge to the side that they are drawn on.
         "<text x='10' y='50'>above</text><path d='M0 52A60 60 0 0 0 120 52Z'/>",
         "<text x='10' y='50' fill='none' stroke='black'>drawn round</text>",
@@ -202,6 +208,70 @@ fn what_acts_hides_or_fetches_is_refused() {
             "<text x='10' y='50' fill='none' stroke='black' stroke-opacity='.1' opacity='.1'>secret</text>",
             "attachment-text-faint",
         ),
+        // What covers more than all covers all, and no more.
+        (
+            "<g opacity='.02'><text x='10' y='50' fill-opacity='50'>secret</text></g>",
+            "attachment-text-faint",
+        ),
+        (
+            "<g opacity='.02'><text x='10' y='50' fill='none' stroke='black' stroke-opacity='5000%'>secret</text></g>",
+            "attachment-text-faint",
+        ),
+        // Lines that are too thin, or none.
+        (
+            "<text x='10' y='50' fill='none' stroke='black' stroke-width='0'>secret</text>",
+            "attachment-text-invisible",
+        ),
+        (
+            "<text x='10' y='50' fill='none' stroke='black' stroke-width='.05'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<g transform='scale(.1)'><text x='100' y='500' font-size='160' fill='none' stroke='black' stroke-width='.5'>secret</text></g>",
+            "attachment-text-faint",
+        ),
+        (
+            "<path d='M10 10c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3c1 1 2 2 3 3z' fill='none' stroke='black' stroke-width='0'/>",
+            "attachment-drawing-covered",
+        ),
+        // Letters that are pushed off the page, or squeezed until nothing is left of them.
+        (
+            "<text x='10' y='50' letter-spacing='90'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<g letter-spacing='90'><text x='10' y='50'>secret</text></g>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='50' word-spacing='180'>a secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='100' y='50' text-anchor='end' letter-spacing='10'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='50' textLength='5'>secret</text>",
+            "attachment-text-tiny",
+        ),
+        (
+            "<g transform='scale(.05 1)'><text x='400' y='50'>secret</text></g>",
+            "attachment-text-tiny",
+        ),
+        (
+            "<g transform='matrix(1 1 1 1.01 0 0)'><text x='10' y='50'>secret</text></g>",
+            "attachment-text-tiny",
+        ),
+        // Moves that some readers make and some do not.
+        (
+            "<text x='10' y='50'><tspan transform='translate(0 30)'>secret</tspan></text>",
+            "svg-part",
+        ),
+        (
+            "<symbol id='s' transform='translate(0 30)'><text x='10' y='50'>secret</text></symbol><use href='#s'/>",
+            "svg-part",
+        ),
         (
             "<text x='10' y='50' textLength='500'>secret</text>",
             "attachment-text-outside",
@@ -291,6 +361,10 @@ fn what_acts_hides_or_fetches_is_refused() {
             "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='90' viewBox='0 0 9 9'/>",
             "svg-part",
         ),
+        (
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' transform='scale(2)'/>",
+            "svg-part",
+        ),
         ("<html><svg/></html>", "attachment-type"),
     ] {
         let got = clean(text.as_bytes()).map_err(|unclean| unclean.code);
@@ -331,10 +405,30 @@ fn properties_have_one_form() {
             "<text x=",
         ),
         (
-            "<text x='10' y='50' fill='' letter-spacing='normal'>x</text>",
+            "<text x='10' y='50' fill='' stroke-width='auto'>x</text>",
             "<text x=",
         ),
         ("<path d=''/>", "<path d=\"\"/>"),
+        (
+            "<rect width='9' height='9' opacity='7'/>",
+            " opacity=\"1\" ",
+        ),
+        (
+            "<rect width='9' height='9' opacity='-7'/>",
+            " opacity=\"0\" ",
+        ),
+        (
+            "<rect width='9' height='9' fill-opacity='70%'/>",
+            " fill-opacity=\"0.7\" ",
+        ),
+        (
+            "<linearGradient id='g' x2='300' gradientUnits='userSpaceOnUse' transform='scale(2)'><stop offset='1'/></linearGradient><rect width='9' height='9' fill='url(#g)'/>",
+            "<linearGradient gradientUnits=\"userSpaceOnUse\" id=\"a1\" x2=\"300\">",
+        ),
+        (
+            "<g letter-spacing='2'><text x='10' y='50' letter-spacing='normal'>x</text></g>",
+            "<text letter-spacing=\"0\" x=",
+        ),
         (
             "<g font-size='12'><text x='10' y='50' font-size='smaller'>x</text></g>",
             " font-size=\"10\" ",

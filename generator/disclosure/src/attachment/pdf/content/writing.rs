@@ -118,6 +118,7 @@ impl<'a> Walk<'a> {
                     origin: device.apply(Point::new(0.0, state.rise)),
                     advance: device.way(width, 0.0),
                     up: device.way(0.0, state.size),
+                    em: device.way(state.size * state.stretch, 0.0),
                 };
                 self.text
                     .letter(&meaning, glyph.origin, glyph.advance, glyph.up);

@@ -381,6 +381,44 @@ fn words_stand_on_gradients_where_they_are() {
     refused(&cone.bytes(), "attachment-text-on-picture");
 }
 
+/// Whatever is said of opacity, nothing covers more than all; and letters are as wide as they are high, more or less.
+#[test]
+fn words_are_not_thinned_out() {
+    let pdf = Pdf {
+        resources: "/XObject<</X 6 0 R>>/ExtGState<</Hardly<</ca .02/CA .02>>>>",
+        more: vec![stream(
+            6,
+            "/Subtype/Form/BBox[0 0 300 200]/Group<</S/Transparency>>/Resources<</Font<</F1 5 0 R>>/ExtGState<</More<</ca 50/CA 50/LW 5>>>>>>",
+            &format!("/More gs {WORDS}"),
+        )],
+        ..with("/Hardly gs /X Do")
+    };
+    refused(&pdf.bytes(), "attachment-text-faint");
+    let bytes = Pdf {
+        content: "/X Do".to_owned(),
+        ..pdf
+    }
+    .bytes();
+    let cleaned = clean(&bytes).unwrap().bytes;
+    assert!(String::from_utf8_lossy(&cleaned).contains("<</CA 1/LW 5/ca 1>>"));
+    for (content, code) in [
+        ("60 Tz 20 100 Td", None),
+        ("12 0 3 12 20 100 Tm", None),
+        ("0 Tz 20 100 Td", Some("attachment-text-tiny")),
+        ("10 Tz 20 100 Td", Some("attachment-text-tiny")),
+        (".1 0 0 1 20 100 Tm", Some("attachment-text-tiny")),
+        ("1 0 0 .1 20 100 Tm", Some("attachment-text-tiny")),
+        ("1 1 1 1.01 20 100 Tm", Some("attachment-text-tiny")),
+    ] {
+        let size = if content.starts_with("12") { 1 } else { 12 };
+        let pdf = with(&format!("BT /F1 {size} Tf {content} (Some words) Tj ET"));
+        match code {
+            None => assert_eq!(passes(&pdf), "Some words", "{content}"),
+            Some(code) => refused(&pdf.bytes(), code),
+        }
+    }
+}
+
 /// Half of nearly all of the light comes through, whether the paint has one colour or more.
 #[test]
 fn groups_let_through_what_is_below() {
