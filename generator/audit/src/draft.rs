@@ -242,4 +242,155 @@ mod tests {
         assert!(all.contains(&shingle(&words("14 minutes"))));
         assert!(!all.contains(&shingle(&words("come within"))));
     }
+
+    #[test]
+    fn some_words_tell_by_themselves() {
+        for (word, expected) in [
+            ("gate", false),
+            ("gates", true),
+            ("цапл", false),
+            ("цапли", true),
+            // With digits: no years and no small numbers.
+            ("b71", false),
+            ("b712", true),
+            ("kx4471", true),
+            ("447", false),
+            ("4471", true),
+            ("44712", true),
+            ("1871", true),
+            ("1971", false),
+            ("2071", false),
+            ("2171", true),
+            ("19712", true),
+            ("20712", true),
+        ] {
+            assert_eq!(telling(word), expected, "{word}");
+        }
+    }
+
+    /// What is sought of a text beside a theme that says `search missions`, in the words that these are.
+    fn sought(text: &str, whole: bool) -> (Vec<&'static str>, Vec<String>) {
+        const SHORT: [&str; 9] = [
+            "12 search",
+            "12 wombats",
+            "12345 search",
+            "1234 search missions",
+            "search missions",
+            "gate b 7",
+            "gate b",
+            "ab cd ef",
+            "lake balaton",
+        ];
+        let mut draft = Draft::beside(["Search", "missions of"].into_iter());
+        draft.unit(text, Place::default(), whole);
+        let all: Vec<u64> = draft.shingles.iter().map(|one| one.key).collect();
+        let shingles = SHORT
+            .into_iter()
+            .filter(|text| all.contains(&shingle(&words(text))))
+            .collect();
+        let plain = draft.words.into_iter().filter(|word| word.plain);
+        (shingles, plain.map(|word| word.text).collect())
+    }
+
+    #[test]
+    fn short_texts_are_sought_whole() {
+        for (text, whole, shingles, single) in [
+            // A number with what the theme says may be a count.
+            ("12 search", false, &[][..], &["search"][..]),
+            (
+                "1234 search missions",
+                true,
+                &[],
+                &["1234", "search", "missions"],
+            ),
+            (
+                "12345 search",
+                false,
+                &["12345 search"],
+                &["12345", "search"],
+            ),
+            ("12 wombats", false, &["12 wombats"], &["wombats"]),
+            (
+                "Search missions",
+                false,
+                &["search missions"],
+                &["search", "missions"],
+            ),
+            // Six letters say something, and a part of them is not sought by itself.
+            ("Gate B 7", false, &["gate b 7"], &[]),
+            ("Gate B", false, &[], &[]),
+            ("ab cd ef", false, &["ab cd ef"], &[]),
+            ("ab cd e", false, &[], &[]),
+            ("Lake Balaton", false, &["lake balaton"], &["balaton"]),
+            ("At Lake Balaton now", false, &[], &["balaton"]),
+            // A word alone, where it is the whole.
+            ("Omsk", true, &[], &["omsk"]),
+            ("Omsk", false, &[], &[]),
+            ("ab", true, &[], &[]),
+            ("Ufa", true, &[], &["ufa"]),
+            ("123", true, &[], &[]),
+            ("12a", true, &[], &["12a"]),
+            ("Gate Omsk", true, &[], &[]),
+        ] {
+            let (found, alone) = sought(text, whole);
+            assert_eq!(found, shingles, "{text}");
+            assert_eq!(alone, single, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_sought_four_and_five_words_at_a_time() {
+        let mut draft = Draft::default();
+        let place = Place { file: 3, line: 7 };
+        draft.unit("one two three four five six", place, false);
+        for (text, expected) in [
+            ("one two three four", true),
+            ("three four five six", true),
+            ("one two three four five", true),
+            ("two three four five six", true),
+            ("one two three", false),
+            ("five six", false),
+            ("one two four five", false),
+            // Read backwards, and with other letters.
+            ("ruof eerht owt eno", true),
+            ("bar gjb guerr sbhe", true),
+        ] {
+            let key = shingle(&words(text));
+            let found = draft.shingles.iter().find(|one| one.key == key);
+            assert_eq!(found.is_some(), expected, "{text}");
+            if let Some(found) = found {
+                assert_eq!(
+                    (found.place, found.end),
+                    (place, end(&words(text))),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_sought_once_and_turned() {
+        let mut draft = Draft::default();
+        draft.unit("Wombats, wombats 44712", Place::default(), false);
+        let texts: Vec<(&str, bool)> = draft
+            .words
+            .iter()
+            .map(|word| (word.text.as_str(), word.plain))
+            .collect();
+        // A number is not: its digits turned round are any other.
+        let expected = [
+            ("wombats", true),
+            ("stabmow", false),
+            ("jbzongf", false),
+            ("44712", true),
+        ];
+        assert_eq!(texts, expected);
+        for word in &draft.words {
+            assert_eq!(word.key, number(&word.text));
+        }
+        let mut dated = Draft::default();
+        dated.unit("2023-06-30", Place::default(), false);
+        let key = shingle(&words("30 June 2023"));
+        assert!(dated.shingles.iter().any(|one| one.key == key));
+    }
 }

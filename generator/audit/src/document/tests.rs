@@ -361,6 +361,60 @@ fn a_content_is_made_of_instructions() {
 }
 
 #[test]
+fn names_are_those_of_lists_or_letters_with_numbers() {
+    for (name, key, value) in [
+        ("Kids", true, false),
+        ("Kid", false, false),
+        ("Kids LC", false, false),
+        ("ca", true, false),
+        ("", false, false),
+        ("Helvetica-Bold", false, true),
+        ("XYZ", false, true),
+        ("Font", true, true),
+        ("Title", false, false),
+        ("F1", true, true),
+        ("X123456", true, true),
+        ("X1234567", false, false),
+        ("F", false, false),
+        ("F1a", false, false),
+        ("Q1", false, false),
+        ("AAAAAA+F2", false, true),
+        ("ABCDEF+F2", false, false),
+        ("AAAAAA+Herons", false, false),
+    ] {
+        assert_eq!(
+            (known::is_key(name), known::is_value(name)),
+            (key, value),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn texts_beside_pages_are_read_in_their_encodings() {
+    for (written, expected) in [
+        (&b"(Herons)"[..], "Herons"),
+        (b"<feff00480065>", "He"),
+        (b"<efbbbf48c3a9>", "Hé"),
+        (b"<48c3a9>", "Hé"),
+        (b"<48e9>", "Hé"),
+    ] {
+        let object = [b"<</Title ".as_slice(), written, b">>"].concat();
+        let document = read(&file(&[&object])).expect("a document");
+        assert_eq!(document.strings, [expected]);
+        assert!(document.stray.contains("a text beside its pages"));
+    }
+    // Where links lead, and in which language, is a part of what is shown.
+    let object = b"<</Lang (nl)/URI (https://x.example)/CIDSystemInfo <</Registry (Adobe)/Ordering (Identity)>>>>";
+    let document = read(&file(&[object])).expect("a document");
+    assert_eq!(
+        document.strings,
+        ["Identity", "Adobe", "nl", "https://x.example"]
+    );
+    assert!(!document.stray.contains("a text beside its pages"));
+}
+
+#[test]
 fn letters_may_have_two_bytes() {
     let both = |text: &str| -> Vec<u8> { text.encode_utf16().flat_map(u16::to_be_bytes).collect() };
     for (data, expected) in [

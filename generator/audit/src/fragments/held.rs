@@ -248,12 +248,10 @@ fn is_single(name: &str) -> bool {
 
 /// The number of a piece of text without spaces.
 fn piece_number(piece: &[u8]) -> u64 {
-    piece
-        .chunks(8)
-        .map(|part| {
-            part.iter()
-                .fold(0, |number, byte| number << 8 | u64::from(*byte))
-        })
+    let (parts, _) = piece.as_chunks::<8>();
+    parts
+        .iter()
+        .map(|part| u64::from_be_bytes(*part))
         .fold(0xcbf2_9ce4_8422_2325, |hash, part| {
             (hash ^ part)
                 .wrapping_mul(0x9e37_79b9_7f4a_7c15)

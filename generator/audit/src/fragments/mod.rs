@@ -89,7 +89,11 @@ impl Fragments {
         }
         draft.shingles.sort_unstable();
         draft.shingles.dedup_by_key(|one| one.key);
-        draft.words.sort_unstable();
+        // As it is written before as it is turned: a word without Latin letters is the same with all of them rotated, and
+        // stems are compared with words as they are written.
+        draft
+            .words
+            .sort_unstable_by_key(|word| (word.key, !word.plain, word.place));
         draft.words.dedup_by_key(|word| word.key);
         let names = names(split);
 
@@ -229,3 +233,6 @@ impl Fragments {
             .map_or("", String::as_str)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -203,3 +203,250 @@ fn links_of_a_public_document_are_public() {
         ["mailto:office@casks.example", "https://casks.example/"]
     );
 }
+
+/// What a split keeps of texts that are not public, with whether each is sought whole, and the names that it seeks.
+fn kept(split: &Split) -> (Vec<(&str, u32, bool)>, Vec<&str>) {
+    let texts = split.private.iter();
+    (
+        texts
+            .map(|one| (one.text.as_str(), one.place.line, one.whole))
+            .collect(),
+        split.names.iter().map(|(name, _)| name.as_str()).collect(),
+    )
+}
+
+#[test]
+fn a_path_gives_names_away() {
+    for (path, expected) in [
+        (
+            "office/ledger-brindlewick.md",
+            &["office/ledger-brindlewick.md", "ledger-brindlewick"][..],
+        ),
+        ("Office/Plan-B.tar.gz", &["office/plan-b.tar.gz", "plan-b"]),
+        // A short name is sought with its ending.
+        ("vault/storm.md", &["vault/storm.md", "storm.md"]),
+        ("vault/storms.md", &["vault/storms.md", "storms"]),
+        ("vault/x.md", &["vault/x.md"]),
+        ("vault/storm", &["vault/storm"]),
+        // An index is called as its folder.
+        (
+            "office/brindlewick/index.md",
+            &["office/brindlewick/index.md", "brindlewick"],
+        ),
+        ("office/a/index.md", &["office/a/index.md", "index.md"]),
+        ("index.md", &["index.md", "index.md"]),
+        ("a/é.md", &[]),
+    ] {
+        let mut split = Split::default();
+        split.names_of(path, Place::default());
+        assert_eq!(kept(&split).1, expected, "{path}");
+    }
+}
+
+#[test]
+fn fields_are_kept_as_texts_or_as_names() {
+    for (field, text, texts, names) in [
+        (
+            "note",
+            "Porcelain herons",
+            &["Porcelain herons"][..],
+            &[][..],
+        ),
+        ("note", "", &[], &[]),
+        ("date", "2023-06-30", &["2023-06-30"], &[]),
+        // References by address are no texts; of some fields they are names.
+        ("supersedes", "missions/visit-plan", &[], &[]),
+        ("supersedes", "visit-plan.md", &[], &[]),
+        ("supersedes", "Visit-plan", &["Visit-plan"], &[]),
+        ("supersedes", "visit plan", &["visit plan"], &[]),
+        ("supersedes", "visit", &["visit"], &[]),
+        ("subject", "visit-plan", &[], &["visit-plan"]),
+        ("internal", "vault/visit-plan", &[], &["vault/visit-plan"]),
+        ("subject", "Porcelain herons", &["Porcelain herons"], &[]),
+        ("id", "Visit", &[], &[]),
+        ("slug", "visit", &[], &[]),
+        ("file", "Visit plan.png", &[], &[]),
+        ("lang", "nl", &[], &[]),
+        ("translation_of", "visit", &[], &[]),
+    ] {
+        let mut split = Split::default();
+        let leaf = front::Leaf {
+            path: vec![field.to_owned()],
+            text: text.to_owned(),
+            line: 4,
+        };
+        split.keep_leaf(&leaf, 0);
+        let texts: Vec<(&str, u32, bool)> = texts.iter().map(|text| (*text, 4, false)).collect();
+        assert_eq!(kept(&split), (texts, names.to_vec()), "{field}: {text}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_public_is_sought_line_by_line_or_as_data() {
+    let split_of = |bytes: &[u8]| {
+        let mut split = Split::default();
+        split.secret_file("a/x.y", bytes, Place { file: 2, line: 0 });
+        split
+    };
+    let table = split_of(b"shelf,lollipops\n\nmauve,\"forty, humming\"\n");
+    assert_eq!(
+        kept(&table).0,
+        [
+            ("shelf,lollipops", 1, false),
+            ("shelf", 1, false),
+            ("lollipops", 1, false),
+            ("mauve,\"forty, humming\"", 3, false),
+            ("mauve", 3, false),
+            ("forty, humming", 3, false),
+        ]
+    );
+    assert!(table.private.iter().all(|one| one.place.file == 2));
+    assert_eq!((table.hidden.len(), table.secret_files.len()), (1, 0));
+    for data in [&b"text\0text"[..], b"text\xff"] {
+        let split = split_of(data);
+        assert!(split.private.is_empty());
+        assert_eq!(
+            split.secret_files,
+            [(data.to_vec(), Place { file: 2, line: 0 })]
+        );
+        assert!(split.hidden.is_empty());
+    }
+    // Nothing is in an empty file but its name.
+    let empty = split_of(b"");
+    assert!(empty.hidden.is_empty() && empty.secret_files.is_empty());
+    assert_eq!(kept(&empty).1.len(), kept(&table).1.len());
+    let document =
+        split_of(b"%PDF-1.4\n1 0 obj\n<</A (Ledger of herons)/B (Word)/C (\xff two)>>\nendobj\n");
+    assert_eq!(
+        kept(&document).0,
+        [("Ledger of herons", 0, false), ("ÿ two", 0, false)]
+    );
+    assert_eq!(document.secret_files.len(), 1);
+    let drawing = split_of(b"<svg><!-- made by --><text>Herons</text></svg>");
+    assert_eq!(
+        kept(&drawing).0,
+        [("Herons", 0, false), (" made by ", 0, false)]
+    );
+    assert_eq!((drawing.hidden.len(), drawing.secret_files.len()), (1, 0));
+}
+
+/// A split of one entry.
+fn entry(front: &str, body: &str) -> Split {
+    let text = format!("---\n{front}---\n\n{body}\n");
+    let source = BTreeMap::from([("a/entry.md".to_owned(), text.into_bytes())]);
+    Split::read(&source, "2026-07-01")
+}
+
+#[test]
+fn of_a_private_entry_its_record_alone_is_public() {
+    let split = entry(
+        "title: Brindlewick ledger\nid: xv-ledger\nkind: document\nsensitivity: restricted\npublic_record:\n  title: Inspection at the reactor\n  date: 2025-09\n  reason: threat\n  subject: heron-works\n",
+        "Four wobbled :sensitive[by far] then.",
+    );
+    assert_eq!(
+        split.public,
+        [
+            "Inspection at the reactor",
+            "inspection-at-the-reactor",
+            "2025-09",
+            "2025-09-01",
+            "1 September 2025",
+            "1 septembre 2025",
+            "1 septiembre 2025",
+            "threat"
+        ]
+    );
+    let (texts, names) = kept(&split);
+    assert_eq!(
+        texts,
+        [
+            ("Brindlewick ledger", 2, false),
+            ("document", 4, false),
+            ("Four wobbled  then.", 13, false),
+            ("by far", 13, true)
+        ]
+    );
+    assert_eq!(
+        names,
+        ["a/entry.md", "entry.md", "xv-ledger", "brindlewick-ledger"]
+    );
+    let record = ("record".to_owned(), "inspection at the reactor".to_owned());
+    assert_eq!(split.titles, BTreeMap::from([(record, 1)]));
+}
+
+#[test]
+fn of_a_public_entry_what_passes_is_public() {
+    let split = entry(
+        "title: Visit of experts\nkind: mission\nsensitivity: public\nlang: FR\nstate: NL\ndate: 2023-05-12\ndate_precision: month\ntopics: [storage, storage]\ninternal: Heron roster\nattachments:\n  - {file: a.jpeg, sensitivity: public, title: A plan}\n  - {file: b.png, sensitivity: restricted, title: Heron chart, alt: Birds}\n",
+        "Seen :sensitive[by far] by all.",
+    );
+    for told in [
+        "missions/visit-of-experts.html missions/visit-of-experts.md",
+        "fr/missions/visit-of-experts.html fr/missions/visit-of-experts.md",
+        "visit-of-experts Visit of experts",
+        "Netherlands",
+        "2023-05",
+        "2023-05-01",
+        "storage",
+        "A plan",
+        "a-plan",
+        "missions/visit-of-experts/a-plan.jpg",
+        "Seen  by all.\n",
+        // How many entries have a year, or a topic as often as it stands.
+        "1",
+        "2",
+    ] {
+        assert!(
+            split.public.iter().any(|text| text.trim() == told.trim()),
+            "{told}: {:#?}",
+            split.public
+        );
+    }
+    for hidden in [
+        "2023-05-12",
+        "12 May 2023",
+        "Heron roster",
+        "Heron chart",
+        "b.png",
+        "public",
+    ] {
+        assert!(!split.public.iter().any(|text| text == hidden), "{hidden}");
+    }
+    let (texts, names) = kept(&split);
+    assert_eq!(
+        texts,
+        [
+            ("2023-05-12", 7, true),
+            ("Heron roster", 10, false),
+            ("Heron chart", 13, false),
+            ("Birds", 13, false),
+            ("by far", 16, true)
+        ]
+    );
+    assert_eq!(names, ["heron-chart"]);
+}
+
+#[test]
+fn an_anonymous_origin_keeps_its_name_and_its_days() {
+    let split = |consent: &str| {
+        entry(
+            &format!(
+                "title: A\nkind: practice\nsensitivity: public\nstate: NL\nreviewed_on: 2024-04-17\norigin: {{kind: operator, consent: {consent}, name: Herons}}\n"
+            ),
+            "Text.",
+        )
+    };
+    let (named, anonymous) = (split("named"), split("anonymous"));
+    assert!(kept(&named).0.is_empty());
+    for told in ["Herons", "NL", "2024-04-17"] {
+        assert!(named.public.iter().any(|text| text == told), "{told}");
+        assert!(!anonymous.public.iter().any(|text| text == told), "{told}");
+        assert!(
+            kept(&anonymous).0.iter().any(|(text, ..)| *text == told),
+            "{told}"
+        );
+    }
+    for told in ["2024", "operator", "A"] {
+        assert!(anonymous.public.iter().any(|text| text == told), "{told}");
+    }
+}

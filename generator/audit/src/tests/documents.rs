@@ -239,6 +239,40 @@ fn what_no_published_document_holds() {
 }
 
 #[test]
+fn the_outer_form_of_a_document_is_the_only_one() {
+    let sound = pdf(PLAIN, &[]);
+    let stray = |bytes: &[u8]| {
+        let document = crate::document::read(bytes).expect("a document");
+        document.stray.contains("bytes beside its objects")
+    };
+    assert!(!stray(&sound));
+    for (from, to) in [
+        ("%PDF-1.7", "%PDF-1.4"),
+        ("\n2 0 obj", "\n\n2 0 obj"),
+        ("endobj\n2", "endobj 2"),
+        ("xref\n0 9", "xref\n0 8"),
+        ("xref\n0 9", "xref\n1 9"),
+        ("65535 f \n", "65535 x \n"),
+        ("65535 f \n", "65535 f\n"),
+        ("trailer\n", "trailer \n"),
+        ("/Root 1 0", "/Root a 0"),
+        ("/Size 9>>\nstart", "/Size x>>\nstart"),
+        ("/Size 9>>\nstart", "/Size 9/Info 3 0 R>>\nstart"),
+        ("startxref\n", "startxref\nx"),
+        ("%%EOF\n", "%%EOF"),
+        ("%%EOF\n", "%%EOF\n\n"),
+    ] {
+        let at = sound
+            .windows(from.len())
+            .rposition(|window| window == from.as_bytes())
+            .expect(from);
+        let mut changed = sound.clone();
+        changed.splice(at..at + from.len(), to.bytes());
+        assert!(stray(&changed), "{from:?} {to:?}");
+    }
+}
+
+#[test]
 fn a_document_that_is_not_public() {
     let secret = pdf(
         "BT /F1 12 Tf 20 100 Td (Wobbling teapots march at dawn) Tj ET",
