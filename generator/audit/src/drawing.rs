@@ -69,6 +69,17 @@ pub(crate) fn read(text: &str) -> Drawing {
         {
             drawing.stray.insert("an address");
         }
+        if name.starts_with("on")
+            || matches!(name.as_str(), "style" | "class" | "src")
+            || name.contains(':')
+        {
+            drawing
+                .stray
+                .insert("an attribute that no published drawing needs");
+        }
+        if name == "href" && !value.starts_with('#') {
+            drawing.stray.insert("an address");
+        }
         // Words, not the letters of paths and colours.
         if value
             .split(|c: char| !c.is_alphabetic())
@@ -90,30 +101,6 @@ pub(crate) fn read(text: &str) -> Drawing {
         }
         if let Some(start) = start(tag) {
             drawing.starts.insert(start);
-        }
-        let tag = tag.split('>').next().unwrap_or_default();
-        for attribute in tag.split_ascii_whitespace() {
-            let name = attribute
-                .split('=')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase();
-            if attribute.contains("=\"")
-                && (name.starts_with("on")
-                    || matches!(name.as_str(), "style" | "class" | "src")
-                    || name.contains(':'))
-            {
-                drawing
-                    .stray
-                    .insert("an attribute that no published drawing needs");
-            }
-            if name == "href"
-                && !attribute
-                    .get(5..)
-                    .is_some_and(|value| value.starts_with("\"#"))
-            {
-                drawing.stray.insert("an address");
-            }
         }
     }
     drawing
@@ -182,6 +169,80 @@ mod tests {
             ),
         ] {
             assert!(read(bad).stray.contains(what), "{bad}");
+        }
+    }
+
+    #[test]
+    fn attributes_of_drawings_are_few() {
+        const ATTRIBUTE: &str = "an attribute that no published drawing needs";
+        const ADDRESS: &str = "an address";
+        for (attribute, stray) in [
+            ("fill=\"url(#a)\"", &[][..]),
+            ("fill=\"#data\"", &[]),
+            ("href=\"#a\"", &[]),
+            ("aria-label=\"data: open\"", &[]),
+            ("title='script:x url(x)'", &[]),
+            ("alt=\"a>b\"", &[]),
+            ("fill=\" URL(x)\"", &[ADDRESS]),
+            ("fill=\"data:x\"", &[ADDRESS]),
+            ("fill=\"javascript:x\"", &[ADDRESS]),
+            ("href=\"other.svg#a\"", &[ADDRESS]),
+            ("href=\"\"", &[ADDRESS]),
+            ("href", &[ADDRESS]),
+            ("ONCLICK=\"x\"", &[ATTRIBUTE]),
+            ("onload='x'", &[ATTRIBUTE]),
+            ("onload=x", &[ATTRIBUTE]),
+            ("onload = \"x\"", &[ATTRIBUTE]),
+            ("alt=\"a>b\" onload=\"x\"", &[ATTRIBUTE]),
+            ("style='x'", &[ATTRIBUTE]),
+            ("class=\"x\"", &[ATTRIBUTE]),
+            ("src=\"x\"", &[ATTRIBUTE]),
+            ("xml:space=\"x\"", &[ATTRIBUTE]),
+            ("xlink:href=\"data:x\"", &[ADDRESS, ATTRIBUTE]),
+        ] {
+            let drawing = read(&format!("<svg><path {attribute}/></svg>"));
+            let stray: BTreeSet<&str> = stray.iter().copied().collect();
+            assert_eq!(drawing.stray, stray, "{attribute}");
+        }
+    }
+
+    #[test]
+    fn values_that_hold_words_are_looked_at() {
+        for (value, expected) in [
+            ("made by", true),
+            ("Zürich", true),
+            ("12 abc 3", true),
+            ("M1 2La-3", false),
+            ("#abcdef", false),
+            ("", false),
+        ] {
+            let drawing = read(&format!("<svg><path fill=\"{value}\"/></svg>"));
+            assert_eq!(
+                drawing.values,
+                if expected { vec![value] } else { vec![] },
+                "{value}"
+            );
+        }
+    }
+
+    #[test]
+    fn paths_are_known_by_where_they_begin() {
+        for (tag, expected) in [
+            ("path d=\"M1.5 2L3 4\"", Some("1 2")),
+            ("path d=\"m1.5,2\"", Some("1 2")),
+            ("path d='M 1.5 -2.25'", Some("1 -2")),
+            ("path\n\td=\"M-.5.75\"", Some("0 0")),
+            ("path d=\"M+3-4\"", Some("3 -4")),
+            ("path d=\"M1.5.5.5\"", Some("1 0")),
+            // As they are written: with four places.
+            ("path d=\"M12.99999 -12.99999\"", Some("13 -13")),
+            ("path d=\"M12.9999 1\"", Some("12 1")),
+            ("path d=\"M7\"", None),
+            ("path d=\"Mx 2\"", None),
+            ("path data=\"M1 2\"", None),
+            ("rect x=\"1\"", None),
+        ] {
+            assert_eq!(start(tag).as_deref(), expected, "{tag}");
         }
     }
 }

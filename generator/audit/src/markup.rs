@@ -270,4 +270,40 @@ mod tests {
             assert_eq!(markup.blocks, ["shown"], "{tag}");
         }
     }
+
+    #[test]
+    fn addresses_may_hold_data() {
+        for (name, value, expected) in [
+            ("href", "data:text/plain,x", true),
+            ("src", " DA\tTA:x", true),
+            ("srcset", "a.png 1x, da\u{1}ta:x 2x", true),
+            ("xlink:href", "data:x", true),
+            ("href", "a.html?data:x", false),
+            ("href", "data", false),
+            ("title", "data:x", false),
+        ] {
+            assert_eq!(is_data(name, value), expected, "{name} {value}");
+        }
+    }
+
+    #[test]
+    fn tags_part_words_in_one_reading_and_not_in_the_other() {
+        for (page, block, parted) in [
+            ("a<b>c</b>d", "acd", Some("a\u{1f}c\u{1f}d")),
+            ("a <b>c</b> d", "a c d", None),
+            ("a <b>c</b>d", "a cd", Some("a \u{1f}c\u{1f}d")),
+            ("a<b> c</b> d", "a c d", None),
+            ("<b>a</b>", "a", None),
+            ("a<b></b>c", "ac", Some("a\u{1f}c")),
+            ("<![CDATA[a<b]]>c", "a<bc", None),
+        ] {
+            let markup = read(page);
+            assert_eq!(markup.blocks, [block], "{page}");
+            assert_eq!(
+                markup.parted,
+                parted.into_iter().collect::<Vec<_>>(),
+                "{page}"
+            );
+        }
+    }
 }

@@ -176,4 +176,44 @@ mod tests {
         );
         assert_eq!(cut("a :sensitive[open", 1).public, "a ");
     }
+
+    #[test]
+    fn lines_that_open_and_close_are_told() {
+        for (line, expected) in [
+            (":::restricted", Some((3, "restricted"))),
+            ("> \t::::sensitive{reason=\"x\"}  ", Some((4, "sensitive"))),
+            (":::my-level_2 {a}", Some((3, "my-level_2"))),
+            (":::", Some((3, ""))),
+            (":::{a}", Some((3, ""))),
+            ("::restricted", None),
+            (":::restricted text", None),
+            (":::restricted[x]", None),
+            ("text", None),
+        ] {
+            assert_eq!(fence(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_name_before_a_bracket_may_be_any() {
+        for (text, public, portions) in [
+            ("a :my-level_2[b]{c} d", "a  d", &["b"][..]),
+            ("a :niveau-é[b]{c} d", "a  d", &["b"]),
+            (":restricted[a] :restricted[b]", " ", &["a", "b"]),
+            (":restricted[a]{b", "", &["a"]),
+            ("a :2x[b]{c} d", "a :2x[b]{c} d", &[]),
+            ("a :[b]{c} d", "a :[b]{c} d", &[]),
+            ("a :x.y[b]{c} d", "a :x.y[b]{c} d", &[]),
+            ("a :x [b]{c} d", "a :x [b]{c} d", &[]),
+            ("a ::x[b]{c} d", "a : d", &["b"]),
+        ] {
+            let cut = cut(text, 1);
+            let found: Vec<&str> = cut.portions.iter().map(|(text, _)| text.as_str()).collect();
+            assert_eq!(
+                (cut.public.as_str(), found.as_slice()),
+                (public, portions),
+                "{text}"
+            );
+        }
+    }
 }

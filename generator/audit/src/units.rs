@@ -214,4 +214,55 @@ mod tests {
             ["https://x.org/y"]
         );
     }
+
+    #[test]
+    fn blocks_part_units_and_items_do() {
+        let units = |body: &str| -> Vec<(String, u32)> { units(body, 5) };
+        for (body, expected) in [
+            ("one\n  two  \n\nthree", &[("one two", 5), ("three", 8)][..]),
+            (
+                "one\n```\ntwo\n~~~\nthree\n:::note\nfour\n",
+                &[("one", 5), ("two", 7), ("three", 9), ("four", 11)],
+            ),
+            (
+                "one\n# Two\nthree",
+                &[("one", 5), ("# Two", 6), ("three", 7)],
+            ),
+            ("> one\n\t> two", &[("one two", 5)]),
+            (
+                "- one\n* two\n+ three\nmore",
+                &[("one", 5), ("two", 6), ("three more", 7)],
+            ),
+            ("1. one\n22) two", &[("one", 5), ("two", 6)]),
+            // What only looks like the sign of an item is text.
+            (
+                "one\n-two\n1.three\n. four\n) five",
+                &[("one -two 1.three . four ) five", 5)],
+            ),
+            (
+                "one\n| a |  | b c |",
+                &[("one", 5), ("| a |  | b c |", 6), (" a ", 6), (" b c ", 6)],
+            ),
+        ] {
+            let expected: Vec<(String, u32)> = expected
+                .iter()
+                .map(|(text, line)| ((*text).to_owned(), *line))
+                .collect();
+            assert_eq!(units(body), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn quantities_are_numbers_with_units() {
+        for (number, unit, expected) in [
+            ("14", "minutes", true),
+            ("3", "guards", true),
+            ("14", "experts", false),
+            ("x4", "minutes", false),
+            ("4x", "minutes", false),
+            ("", "minutes", false),
+        ] {
+            assert_eq!(measure(number, unit), expected, "{number} {unit}");
+        }
+    }
 }

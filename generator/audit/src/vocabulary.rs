@@ -92,4 +92,13 @@ mod tests {
             assert!(!grammar.explains(word), "{word}");
         }
     }
+
+    #[test]
+    fn there_are_no_more_things_than_a_site_has() {
+        let mut split = Split::default();
+        split.titles = BTreeMap::from([(("page".to_owned(), "a".to_owned()), 60)]);
+        split.open_files = vec![Vec::new(); 5];
+        let grammar = Grammar::of(&split, &BTreeMap::new(), &BTreeMap::new());
+        assert!(grammar.explains("65") && !grammar.explains("66"));
+    }
 }

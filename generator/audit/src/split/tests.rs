@@ -450,3 +450,106 @@ fn an_anonymous_origin_keeps_its_name_and_its_days() {
         assert!(anonymous.public.iter().any(|text| text == told), "{told}");
     }
 }
+
+#[test]
+fn floors_hold_for_all_below_them() {
+    let source = BTreeMap::from(
+        [
+            ("office/_folder.toml", "sensitivity = \"restricted\"\n"),
+            ("open/_folder.toml", "sensitivity = \"public\"\n"),
+            ("broken/_folder.toml", "sensitivity = [\n"),
+            ("none/_folder.toml", "title = \"public\"\n"),
+            ("a/folder.toml", "sensitivity = \"restricted\"\n"),
+        ]
+        .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())),
+    );
+    let floors = floors(&source);
+    let expected = [
+        ("broken", true),
+        ("none", true),
+        ("office", true),
+        ("open", false),
+    ];
+    let expected = BTreeMap::from(expected.map(|(folder, above)| (folder.to_owned(), above)));
+    assert_eq!(floors, expected);
+    for (path, expected) in [
+        ("office/a.md", true),
+        ("office/b/a.md", true),
+        ("open/a.md", false),
+        ("officer/a.md", false),
+        ("a/office/a.md", false),
+        ("a.md", false),
+    ] {
+        assert_eq!(below_floor(&floors, path), expected, "{path}");
+    }
+    let root = BTreeMap::from([(String::new(), true)]);
+    assert!(below_floor(&root, "a.md") && below_floor(&root, "a/b.md"));
+}
+
+#[test]
+fn names_are_long_enough_to_tell() {
+    for (title, expected) in [
+        ("Heron roster", Some("heron-roster")),
+        ("Herons", Some("herons")),
+        ("Heron", None),
+        ("A b c d", Some("a-b-c-d")),
+        // What is left of another script names nothing, unless a part of it says something.
+        ("План N2 N1", None),
+        ("Ход N n2 n-1-2", None),
+        ("План Heron 2", Some("heron-2")),
+        ("N2 — n1-2", Some("n2-n1-2")),
+    ] {
+        let mut split = Split::default();
+        split.name_of_title(title, Place::default());
+        assert_eq!(
+            kept(&split).1,
+            expected.into_iter().collect::<Vec<_>>(),
+            "{title}"
+        );
+    }
+    for (letter, lost) in [
+        ('Х', true),
+        ('核', true),
+        ('é', false),
+        ('ß', false),
+        ('7', false),
+        ('—', false),
+    ] {
+        assert_eq!(is_lost(letter), lost, "{letter}");
+    }
+}
+
+#[test]
+fn files_are_entries_settings_or_drawings() {
+    for (path, entry, settings) in [
+        ("a/b.md", true, false),
+        ("a/b.MD", true, false),
+        ("a/.b/c.md", false, false),
+        (".b.md", false, false),
+        ("a/b.mdx", false, false),
+        ("md", false, false),
+        ("vitrine.toml", false, true),
+        ("policy.toml", false, true),
+        ("a/policy.toml", false, false),
+        ("a/b/_folder.toml", false, true),
+        ("_folder.toml", false, true),
+    ] {
+        assert_eq!(
+            (is_entry(path), is_settings(path)),
+            (entry, settings),
+            "{path}"
+        );
+    }
+    for (text, expected) in [
+        (&b" <svg><text>a</text></svg>"[..], true),
+        (b"<?xml version=\"1.0\"?><svg/>", true),
+        (b"svg <b>", false),
+        (b"<p>a</p>", false),
+        (b"<svg>\xff", false),
+    ] {
+        assert_eq!(drawing_of(text).is_some(), expected, "{text:?}");
+    }
+    let theme = "a = \"Search\" \"of\nlines\" b=\"More\"\"\"";
+    let found: Vec<String> = labels(theme).collect();
+    assert_eq!(found, ["Search", "More", ""]);
+}
