@@ -35,6 +35,9 @@ pub(crate) struct Suite {
 /// How long tests of other crates are asked of a mutant that no test of its own reaches, in time that they take without it.
 const OTHERS: Duration = Duration::from_secs(6);
 
+/// A test that takes longer judges only what no quicker one reaches: there are hundreds of survivors.
+const SLOW: Duration = Duration::from_secs(4);
+
 /// How many times longer a test may take, in time of the processor, and how much more.
 const FACTOR: u32 = 8;
 const FLOOR: Duration = Duration::from_millis(500);
@@ -59,7 +62,9 @@ impl Suite {
             .iter()
             .partition(|&&test| self.is_of(test, package));
         if !own.is_empty() {
-            return own;
+            let is_quick = |&&test: &&usize| self.tests.get(test).is_some_and(|t| t.took < SLOW);
+            let quick: Vec<usize> = own.iter().filter(is_quick).copied().collect();
+            return if quick.is_empty() { own } else { quick };
         }
         let mut taken = Duration::ZERO;
         let within = |&test: &usize| {
