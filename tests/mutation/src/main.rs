@@ -139,7 +139,7 @@ fn run(parts: Option<&str>, minutes: Option<u64>) -> Result<(), String> {
         ));
     }
     let built = copy::build(&root, &mutants, &say)?;
-    let suite = suite::Suite::of(&root, built.programs.clone(), &built.state, &say)?;
+    let suite = suite::Suite::of(&root, built.programs.clone(), &built, &say)?;
     for broken in &suite.broken {
         eprintln!("fails without a mutant, and judges nothing: {broken}");
     }

@@ -8,9 +8,11 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::compile::Program;
-use crate::copy::FOLDER;
+use crate::copy::{Built, FOLDER};
+use crate::list::JUDGES;
 use crate::run::{Ended, Limits, Run, home};
 use crate::source::Sources;
+use crate::verdict;
 
 /// A test with what a run without mutants showed of it.
 #[derive(Clone, Debug)]
@@ -89,53 +91,73 @@ impl Suite {
         program.is_some_and(|program| program.package == package)
     }
 
-    /// What every test takes and which mutants it reaches: from the last run, where the programs are the same, or by
-    /// running each by itself.
+    /// What every test takes and which mutants it reaches: from the last run, for tests that are as they were then and run
+    /// the same code, or by running each by itself.
     pub(crate) fn of(
         root: &Path,
         programs: Vec<Program>,
-        state: &str,
+        built: &Built,
         say: &(dyn Fn(&str) + Sync),
     ) -> Result<Self, String> {
         let sources = Sources::of(root)?;
         let known = root.join(FOLDER).join("reach.txt");
         let before = fs::read_to_string(&known).unwrap_or_default();
+        let code = code(root, &built.numbers)?;
         let mut lines = before.lines();
-        if lines.next() == Some(state)
-            && let Some(runs) = lines.map(recorded).collect::<Option<Vec<_>>>()
-        {
-            return Ok(Self::put_together(programs, runs, &sources));
+        let same = lines.next() == Some(&built.state);
+        let same_code = lines.next() == Some(&code);
+        let mut runs = Vec::new();
+        if same || same_code {
+            runs.extend(lines.filter_map(|line| recorded(line, &programs)));
         }
-        let runs = record(root, &programs, say)?;
-        let mut text = format!("{state}\n");
-        for (test, passed, reached) in &runs {
+        for (test, ..) in &mut runs {
+            let now = identity(&sources, &programs, test);
+            // Of the same programs every test is the same.
+            if same {
+                test.identity = now;
+            }
+        }
+        runs.retain(|(test, ..)| test.identity == identity(&sources, &programs, test));
+        let there: BTreeSet<(usize, String)> = runs
+            .iter()
+            .map(|(test, ..)| (test.program, test.name.clone()))
+            .collect();
+        let mut all = BTreeSet::new();
+        for (index, program) in programs.iter().enumerate() {
+            let names = names(root, program)?;
+            all.extend(names.into_iter().map(|name| (index, name)));
+        }
+        runs.retain(|(test, ..)| all.contains(&(test.program, test.name.clone())));
+        let new = all.difference(&there).cloned().collect();
+        runs.extend(record(root, &programs, new, say)?);
+        let mut text = format!("{}\n{code}\n", built.state);
+        for (test, passed, reached) in &mut runs {
+            test.identity = identity(&sources, &programs, test);
+            let Some(program) = programs.get(test.program) else {
+                continue;
+            };
             let numbers: Vec<String> = reached.iter().map(u32::to_string).collect();
             text.push_str(&format!(
-                "{}\t{}\t{}\t{passed}\t{}\n",
-                test.program,
+                "{}\t{}\t{}\t{}\t{passed}\t{:08x}\t{}\n",
+                program.package,
+                program.name,
                 test.name,
                 test.took.as_micros(),
+                test.identity,
                 numbers.join(" ")
             ));
         }
         fs::write(&known, text).map_err(|error| format!("{}: {error}", known.display()))?;
-        Ok(Self::put_together(programs, runs, &sources))
+        Ok(Self::put_together(programs, runs))
     }
 
-    fn put_together(
-        programs: Vec<Program>,
-        mut runs: Vec<(Test, bool, Vec<u32>)>,
-        sources: &Sources,
-    ) -> Self {
+    fn put_together(programs: Vec<Program>, mut runs: Vec<(Test, bool, Vec<u32>)>) -> Self {
         let mut suite = Self {
             programs,
             ..Self::default()
         };
         runs.sort_by(|(a, ..), (b, ..)| (a.took, &a.name).cmp(&(b.took, &b.name)));
-        for (mut test, passed, reached) in runs {
-            if let Some(program) = suite.programs.get(test.program) {
-                test.identity = sources.of_test(&program.package, &program.name, &test.name);
-            }
+        for (test, passed, reached) in runs {
             if !passed {
                 suite.broken.push(test.name);
                 continue;
@@ -174,18 +196,31 @@ impl Suite {
     }
 }
 
-/// Runs every test by itself, two at a time, notes what it takes and which mutants it reaches.
+/// A digest of the code that tests run, and of the numbers of its mutants.
+fn code(root: &Path, numbers: &BTreeMap<usize, u32>) -> Result<String, String> {
+    let mut all = format!("{numbers:?}");
+    for judge in &JUDGES {
+        for (path, of_file) in verdict::digests(&root.join(judge.folder).join("src"))? {
+            all.push_str(&format!("{} {of_file}\n", path.display()));
+        }
+    }
+    Ok(verdict::digest(all.as_bytes()))
+}
+
+fn identity(sources: &Sources, programs: &[Program], test: &Test) -> u32 {
+    let program = programs.get(test.program);
+    program.map_or(0, |program| {
+        sources.of_test(&program.package, &program.name, &test.name)
+    })
+}
+
+/// Runs each test by itself, two at a time, notes what it takes and which mutants it reaches.
 fn record(
     root: &Path,
     programs: &[Program],
+    all: Vec<(usize, String)>,
     say: &(dyn Fn(&str) + Sync),
 ) -> Result<Vec<(Test, bool, Vec<u32>)>, String> {
-    let mut all = Vec::new();
-    for (index, program) in programs.iter().enumerate() {
-        for name in names(root, program)? {
-            all.push((index, program, name));
-        }
-    }
     let count = all.len();
     let rest = Mutex::new((0, all.into_iter()));
     let runs = Mutex::new(Vec::new());
@@ -199,8 +234,11 @@ fn record(
                         say(&format!("{} of {count} tests recorded", rest.0));
                         rest.1.next()
                     });
-                    let Some((index, program, name)) = next else {
+                    let Some((index, name)) = next else {
                         return;
+                    };
+                    let Some(program) = programs.get(index) else {
+                        continue;
                     };
                     let run = record_one(root, (index, program), &name, worker);
                     if let Ok(mut runs) = runs.lock() {
@@ -248,15 +286,20 @@ fn record_one(
     Ok((test, passed, numbers.into_iter().collect()))
 }
 
-fn recorded(line: &str) -> Option<(Test, bool, Vec<u32>)> {
+fn recorded(line: &str, programs: &[Program]) -> Option<(Test, bool, Vec<u32>)> {
     let mut parts = line.split('\t');
-    let test = Test {
-        program: parts.next()?.parse().ok()?,
+    let (package, name) = (parts.next()?, parts.next()?);
+    let program = programs
+        .iter()
+        .position(|program| program.package == package && program.name == name)?;
+    let mut test = Test {
+        program,
         name: parts.next()?.to_owned(),
         took: Duration::from_micros(parts.next()?.parse().ok()?),
         identity: 0,
     };
     let passed = parts.next()? == "true";
+    test.identity = u32::from_str_radix(parts.next()?, 16).ok()?;
     let numbers = parts.next()?.split_whitespace().map(str::parse);
     Some((test, passed, numbers.collect::<Result<_, _>>().ok()?))
 }
