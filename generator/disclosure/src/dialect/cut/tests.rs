@@ -288,7 +288,10 @@ fn signs_stand_between_blank_lines_and_silence_leaves_no_line() {
 
 #[test]
 fn text_around_portions_is_kept_as_it_is() {
-    leaves("a :note{x} b 10:{y} :partner[z]", "a :note{x} b 10:{y} :partner[z]\n");
+    leaves(
+        "a :note{x} b 10:{y} :partner[z]",
+        "a :note{x} b 10:{y} :partner[z]\n",
+    );
     leaves(
         "a :restricted[x\ny]{reason=\"threat\"} b\nc",
         "a ^0^ b\nc\n",
