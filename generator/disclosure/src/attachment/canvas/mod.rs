@@ -89,7 +89,8 @@ impl Glyph {
 #[derive(Debug)]
 enum Shape {
     Area(Rc<Outline>),
-    Lines(Rc<Outline>, f64),
+    /// Lines with half their width, and whether there are gaps in them.
+    Lines(Rc<Outline>, f64, bool),
 }
 
 #[derive(Debug)]
@@ -105,7 +106,7 @@ impl Paint {
         self.bounds.contains(point)
             && match &self.shape {
                 Shape::Area(area) => area.contains(point),
-                Shape::Lines(lines, half) => lines.passes(point, *half),
+                Shape::Lines(lines, half, _) => lines.passes(point, *half),
             }
             && self.clip.iter().all(|clip| clip.contains(point))
     }
@@ -180,18 +181,18 @@ impl Canvas {
         Ok(())
     }
 
-    /// Draws lines.
+    /// Draws lines, with gaps or without.
     pub(super) fn lines(
         &mut self,
         lines: Rc<Outline>,
-        width: f64,
+        (width, gaps): (f64, bool),
         ink: Ink,
         clip: &Clip,
     ) -> Result<(), Hidden> {
         self.drawing(&lines, clip)?;
         self.paints.push(Paint {
             bounds: lines.bounds().grown(width / 2.0),
-            shape: Shape::Lines(lines, width / 2.0),
+            shape: Shape::Lines(lines, width / 2.0, gaps),
             ink,
             clip: clip.clone(),
         });
@@ -332,7 +333,7 @@ impl Canvas {
 
     fn cost(&self, at: usize) -> usize {
         self.paints.get(at).map_or(0, |paint| match &paint.shape {
-            Shape::Area(outline) | Shape::Lines(outline, _) => outline.size(),
+            Shape::Area(outline) | Shape::Lines(outline, ..) => outline.size(),
         }) * 8
     }
 
@@ -361,11 +362,22 @@ impl Canvas {
                     Ink::Mixed(colours, opacity) => (colours.as_ref(), *opacity),
                     Ink::Unknown => return Err(Hidden::TextOnPicture),
                 };
-                grounds = grounds
+                let painted: Vec<Rgb> = grounds
                     .iter()
                     .flat_map(|ground| colours.iter().map(|colour| colour.over(*ground, opacity)))
-                    .take(SHADES)
                     .collect();
+                // What is seen through a gap is what was there before.
+                if !matches!(paint.shape, Shape::Lines(_, _, true)) {
+                    grounds.clear();
+                }
+                for colour in painted {
+                    if !grounds.contains(&colour) {
+                        grounds.push(colour);
+                    }
+                }
+                if grounds.len() > SHADES {
+                    return Err(Hidden::TextOnPicture);
+                }
             }
             if grounds
                 .iter()

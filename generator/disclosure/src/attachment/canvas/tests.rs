@@ -67,7 +67,7 @@ fn what_lies_upon_a_picture_hides_it() {
     ] {
         let mut canvas = pictured();
         canvas
-            .lines(Rc::clone(&lines), 1.0, BLACK, &Clip::new())
+            .lines(Rc::clone(&lines), (1.0, false), BLACK, &Clip::new())
             .unwrap();
         let expected = if hides {
             Err(Hidden::PictureCovered)
@@ -121,5 +121,50 @@ fn what_takes_too_long_to_compare_is_refused() {
                 .unwrap();
         }
         assert_eq!(canvas.check(), expected, "{areas}");
+    }
+}
+
+/// White words on what was painted before, told by what they can be told from.
+#[test]
+fn words_are_told_from_all_that_may_lie_below() {
+    let shades = |count: u8, from: f64| -> Rc<[Rgb]> {
+        (0..count)
+            .map(|at| Rgb::grey(from + f64::from(at) / 1000.0))
+            .collect()
+    };
+    let mixed = |count: u8, opacity: f64| Ink::Mixed(shades(count, 0.1), opacity);
+    for (inks, expected) in [
+        (vec![BLACK], Ok(())),
+        (vec![], Err(Hidden::TextFaint)),
+        (vec![mixed(16, 1.0)], Ok(())),
+        (vec![mixed(32, 1.0)], Ok(())),
+        (vec![mixed(33, 1.0)], Err(Hidden::TextOnPicture)),
+        // One upon the other hides it, or doubles what there may be.
+        (vec![mixed(16, 1.0), mixed(16, 1.0), mixed(16, 1.0)], Ok(())),
+        (
+            vec![mixed(16, 1.0), mixed(16, 0.5)],
+            Err(Hidden::TextOnPicture),
+        ),
+        (vec![mixed(2, 1.0), BLACK], Ok(())),
+        (
+            vec![BLACK, Ink::Mixed(shades(2, 0.99), 1.0)],
+            Err(Hidden::TextFaint),
+        ),
+        (vec![BLACK, Ink::Unknown], Err(Hidden::TextOnPicture)),
+    ] {
+        let mut canvas = page();
+        for ink in &inks {
+            let area = rectangle(0.0, 0.0, 200.0, 200.0);
+            canvas.area(area, ink.clone(), &Clip::new()).unwrap();
+        }
+        let glyph = Glyph {
+            origin: Point::new(50.0, 50.0),
+            advance: Point::new(10.0, 0.0),
+            up: Point::new(0.0, 20.0),
+            em: Point::new(20.0, 0.0),
+        };
+        let white = Ink::Colour(Rgb::WHITE, 1.0);
+        canvas.text(vec![glyph], white, &Clip::new()).unwrap();
+        assert_eq!(canvas.check(), expected, "{inks:?}");
     }
 }

@@ -9,6 +9,8 @@ use crate::attachment::canvas::{Bounds, Canvas, Clip, Glyph, Ink, Matrix, Outlin
 
 /// How deep parts may use parts.
 const DEEP: usize = 12;
+/// How many colours of a gradient are told apart.
+const STOPS: usize = 16;
 /// How many elements may be drawn.
 const DRAWN: usize = 300_000;
 
@@ -22,6 +24,8 @@ struct State {
     stroke_opacity: f64,
     opacity: f64,
     width: f64,
+    /// Whether lines have gaps.
+    dashed: bool,
     em: f64,
     /// Between letters, and more between words.
     apart: f64,
@@ -35,7 +39,10 @@ struct State {
 
 struct Draw<'a> {
     canvas: Canvas,
-    known: BTreeMap<&'a str, &'a Element>,
+    /// Elements that have names, each with the rule that clips within it follow.
+    known: BTreeMap<&'a str, (&'a Element, &'a str)>,
+    /// How far the frame of a symbol goes.
+    frame: (f64, f64),
     drawn: usize,
     /// The size of a point of the screen.
     pixel: f64,
@@ -52,10 +59,11 @@ pub(super) fn check(root: &Element) -> Result<(), Unclean> {
     // A point of paper is 4/3 of a pixel.
     let unit = pixel * 96.0 / 72.0;
     let mut known = BTreeMap::new();
-    index(root, &mut known);
+    index(root, "nonzero", &mut known);
     let mut draw = Draw {
         canvas: Canvas::new(page, unit),
         known,
+        frame: (*width, *height),
         drawn: 0,
         pixel,
     };
@@ -67,6 +75,7 @@ pub(super) fn check(root: &Element) -> Result<(), Unclean> {
         stroke_opacity: 1.0,
         opacity: 1.0,
         width: 1.0,
+        dashed: false,
         em: 16.0,
         apart: 0.0,
         words: 0.0,
@@ -80,12 +89,17 @@ pub(super) fn check(root: &Element) -> Result<(), Unclean> {
     draw.canvas.check().map_err(hidden)
 }
 
-fn index<'a>(element: &'a Element, known: &mut BTreeMap<&'a str, &'a Element>) {
+fn index<'a>(
+    element: &'a Element,
+    rule: &'a str,
+    known: &mut BTreeMap<&'a str, (&'a Element, &'a str)>,
+) {
+    let rule = element.get("clip-rule").unwrap_or(rule);
     if let Some(id) = element.get("id") {
-        known.insert(id, element);
+        known.insert(id, (element, rule));
     }
     for child in element.elements() {
-        index(child, known);
+        index(child, rule, known);
     }
 }
 
@@ -113,6 +127,7 @@ impl State {
         set("font-size", &mut state.em);
         set("letter-spacing", &mut state.apart);
         set("word-spacing", &mut state.words);
+        state.dashed |= element.get("stroke-dasharray").is_some();
         if element.get("opacity").is_some() {
             state.opacity *= element.number("opacity");
         }
@@ -153,7 +168,7 @@ impl<'a> Draw<'a> {
 
     fn part(&mut self, element: &Element, state: &State) -> Result<(), Unclean> {
         let known = element.get("href").and_then(link);
-        let Some(target) = known.and_then(|name| self.known.get(name).copied()) else {
+        let Some((target, _)) = known.and_then(|name| self.known.get(name).copied()) else {
             return Ok(());
         };
         let mut state = state.clone();
@@ -164,7 +179,16 @@ impl<'a> Draw<'a> {
         let moved = Matrix([1.0, 0.0, 0.0, 1.0, element.number("x"), element.number("y")]);
         state.map = moved.then(state.map);
         if target.name == "symbol" {
-            let state = state.of(target);
+            if target.get("clip-path").is_some() {
+                return Err(unknown("a clip that is more than a plain shape", PLAIN));
+            }
+            let mut state = state.of(target);
+            if target.get("overflow") != Some("visible") {
+                let (width, height) = self.frame;
+                let mut frame = Outline::default();
+                frame.rectangle(0.0, 0.0, width, height, state.map);
+                state.clip.push(Rc::new(frame));
+            }
             return target
                 .elements()
                 .try_for_each(|child| self.element(child, &state));
@@ -172,16 +196,24 @@ impl<'a> Draw<'a> {
         self.element(target, &state)
     }
 
-    /// The area of a clip path: all its shapes together.
+    /// The area of a clip path, which is one shape.
     fn clip(&mut self, name: &str, state: &State) -> Result<Outline, Unclean> {
-        let mut all = Outline::default();
-        let shapes = self
-            .known
-            .get(name)
-            .filter(|target| target.name == "clipPath");
-        let Some(target) = shapes else {
+        let known = self.known.get(name).copied();
+        let Some((target, rule)) = known.filter(|(target, _)| target.name == "clipPath") else {
             return Err(unknown("a reference to something of another kind", PLAIN));
         };
+        let more = || unknown("a clip that is more than a plain shape", PLAIN);
+        let mut shapes = target.elements();
+        let shape = shapes.next();
+        if shapes.next().is_some() || target.get("clip-path").is_some() {
+            return Err(more());
+        }
+        let Some(shape) = shape else {
+            return Ok(Outline::default());
+        };
+        if matches!(shape.name, "text" | "use" | "g") || shape.get("clip-path").is_some() {
+            return Err(more());
+        }
         let state = State {
             map: target
                 .get("transform")
@@ -189,17 +221,9 @@ impl<'a> Draw<'a> {
                 .map_or(state.map, |map| map.then(state.map)),
             ..state.clone()
         };
-        for shape in target.elements() {
-            if matches!(shape.name, "text" | "use" | "g") || shape.get("clip-path").is_some() {
-                return Err(unknown("a clip that is more than a plain shape", PLAIN));
-            }
-            let inner = state.of(shape);
-            let outline = outline(shape, inner.map)?;
-            all.even_odd |= shape.get("clip-rule") == Some("evenodd");
-            all.curves += outline.curves;
-            all.rings.extend(outline.rings);
-        }
-        Ok(all)
+        let mut area = outline(shape, state.of(shape).map)?;
+        area.even_odd = shape.get("clip-rule").unwrap_or(rule) == "evenodd";
+        Ok(area)
     }
 
     fn ink(&self, paint: &str, opacity: f64) -> Option<Ink> {
@@ -209,12 +233,13 @@ impl<'a> Draw<'a> {
         if let Some(colour) = rgb(paint) {
             return Some(Ink::Colour(colour, opacity));
         }
-        let mut target = self.known.get(link(paint)?).copied();
+        let known = |name: &str| self.known.get(name).map(|(element, _)| *element);
+        let mut target = known(link(paint)?);
         let mut colours = Vec::new();
         for _ in 0..DEEP {
             let Some(gradient) = target else { break };
             let stops = gradient.elements().filter(|child| child.name == "stop");
-            for stop in stops.take(16) {
+            for stop in stops {
                 let opacity = stop
                     .get("stop-opacity")
                     .map_or(1.0, |_| stop.number("stop-opacity"));
@@ -224,13 +249,13 @@ impl<'a> Draw<'a> {
                 }
                 colours.push(colour);
             }
+            if colours.len() > STOPS {
+                return Some(Ink::Unknown);
+            }
             if !colours.is_empty() {
                 return Some(Ink::Mixed(colours.into(), opacity));
             }
-            target = gradient
-                .get("href")
-                .and_then(link)
-                .and_then(|name| self.known.get(name).copied());
+            target = gradient.get("href").and_then(link).and_then(known);
         }
         Some(Ink::Unknown)
     }
@@ -262,7 +287,7 @@ impl<'a> Draw<'a> {
         if let Some(ink) = stroke {
             let width = state.width * state.map.scale();
             self.canvas
-                .lines(area, width, ink, &state.clip)
+                .lines(area, (width, state.dashed), ink, &state.clip)
                 .map_err(hidden)?;
         }
         Ok(())
@@ -367,6 +392,8 @@ fn outline(element: &Element, map: Matrix) -> Result<Outline, Unclean> {
                 *point = map.apply(*point);
             }
         }
+        // What has no size is not drawn, and clips all away.
+        "rect" if number("width") <= 0.0 || number("height") <= 0.0 => {}
         "rect" => out.rectangle(
             number("x"),
             number("y"),
@@ -379,6 +406,9 @@ fn outline(element: &Element, map: Matrix) -> Result<Outline, Unclean> {
                 "circle" => (number("r"), number("r")),
                 _ => (number("rx"), number("ry")),
             };
+            if rx <= 0.0 || ry <= 0.0 {
+                return Ok(out);
+            }
             for step in 0..=32_u8 {
                 let (sin, cos) = (f64::from(step) * std::f64::consts::TAU / 32.0).sin_cos();
                 let point = placed(number("cx") + rx * cos, number("cy") + ry * sin);

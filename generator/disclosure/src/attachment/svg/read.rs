@@ -352,7 +352,8 @@ fn property(
         Kind::Length if text == "normal" => Some(number(0.0)),
         Kind::Length => around_length(around.width.hypot(around.height) / std::f64::consts::SQRT_2),
         Kind::Lengths if text == "none" => return Ok(None),
-        Kind::Lengths => lengths(text, around),
+        Kind::Lengths if matches!(name, "y" | "dy") => lengths(text, around.height, around.em),
+        Kind::Lengths => lengths(text, around.width, around.em),
         Kind::Share => first_number(text).and_then(|(value, unit)| {
             let value = match unit.trim() {
                 "" => value,
@@ -409,12 +410,12 @@ fn outside() -> Unclean {
     )
 }
 
-fn lengths(text: &str, around: &Around) -> Option<String> {
+fn lengths(text: &str, whole: f64, em: f64) -> Option<String> {
     let parts = text
         .split([' ', ',', '\t', '\n', '\r'])
         .filter(|part| !part.is_empty());
     let values: Option<Vec<String>> = parts
-        .map(|part| length(part, around.width, around.em).map(number))
+        .map(|part| length(part, whole, em).map(number))
         .collect();
     Some(values?.join(" "))
 }

@@ -33,7 +33,8 @@ use Kind::{
 pub(super) const ELEMENTS: &[(&str, &[(&str, Kind)])] = &[
     ("g", &[]),
     ("defs", &[]),
-    ("symbol", &[]),
+    // Letters of some programs stand above the corner of their symbols.
+    ("symbol", &[("overflow", Word(&["visible", "hidden"]))]),
     ("path", &[("d", Path)]),
     (
         "rect",
@@ -176,6 +177,7 @@ pub(super) const GUARDED: &[(&str, &[&str])] = &[
     ("writing-mode", &["lr-tb", "lr", "horizontal-tb"]),
     ("font-size-adjust", &["none"]),
     ("baseline-shift", &["0", "baseline", "0%"]),
+    ("transform", &["none"]),
     ("transform-origin", &["0 0", "0px 0px"]),
     ("transform-box", &["view-box"]),
     ("marker", &["none", ""]),

@@ -64,6 +64,12 @@ fn what_is_plain_passes() {
         "<text x='150' y='50' text-anchor='end' letter-spacing='10'>secret</text>",
         "<g letter-spacing='90'><text x='10' y='50' letter-spacing='normal'>set close</text></g>",
         "<g transform='scale(.5 1)'><text x='10' y='50'>narrow</text></g>",
+        "<path d='M0 47H200' stroke='black' stroke-width='30'/><text x='10' y='50' fill='white'>on a line</text>",
+        "<circle cx='50' cy='50' r='90'/><text x='10' y='50' fill='white'>on a disc</text>",
+        "<ellipse cx='50' cy='50' rx='90' ry='40'/><text x='10' y='50' fill='white'>on a disc</text>",
+        "<symbol id='s' overflow='visible'><text x='-60' y='50'>above its corner</text></symbol><use href='#s' x='100'/>",
+        "<clipPath id='c'><path clip-rule='nonzero' d='M0 0H200V100H0zM5 20H195V90H5z'/></clipPath><text clip-path='url(#c)' x='10' y='50'>in</text>",
+        &"<linearGradient id='g'>STOPS</linearGradient><rect width='200' height='100' fill='url(#g)'/><text x='10' y='50' fill='white'>dark</text>".replace("STOPS", &"<stop offset='1' stop-color='#101010'/>".repeat(16)),
         "<text x='10' y='50' fill='none' stroke='black' stroke-width='.5'>thin</text>",
         "<g transform='scale(.1)'><text x='100' y='500' font-size='160' fill='none' stroke='black' stroke-width='5'>thin</text></g>",
         // Arcs bulge to the side that they are drawn on.
@@ -208,6 +214,78 @@ fn what_acts_hides_or_fetches_is_refused() {
             "<text x='10' y='50' fill='none' stroke='black' stroke-opacity='.1' opacity='.1'>secret</text>",
             "attachment-text-faint",
         ),
+        // Clips that cut away more than one shape tells of.
+        (
+            "<clipPath id='c' clip-rule='evenodd'><path d='M0 0H200V100H0zM5 20H195V90H5z'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<clipPath id='c'><path clip-rule='evenodd' d='M0 0H200V100H0zM5 20H195V90H5z'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<clipPath id='b'><rect width='1' height='1'/></clipPath><clipPath id='c' clip-path='url(#b)'><rect width='200' height='100'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "svg-part",
+        ),
+        (
+            "<clipPath id='c'><rect width='200' height='100'/><rect width='9' height='9'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "svg-part",
+        ),
+        (
+            "<clipPath id='c'><text x='10' y='50'>secret</text></clipPath><rect clip-path='url(#c)' width='200' height='100'/>",
+            "svg-part",
+        ),
+        (
+            "<clipPath id='c'/><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<symbol id='s'><text x='-60' y='50'>secret</text></symbol><use href='#s' x='100'/>",
+            "attachment-text-outside",
+        ),
+        (
+            "<symbol id='s' overflow='hidden'><text x='-60' y='50'>secret</text></symbol><use href='#s' x='100'/>",
+            "attachment-text-outside",
+        ),
+        (
+            "<clipPath id='c'><rect width='9' height='9'/></clipPath><symbol id='s' clip-path='url(#c)'><text x='10' y='50'>secret</text></symbol><use href='#s'/>",
+            "svg-part",
+        ),
+        // Shapes that no reader draws.
+        (
+            "<rect x='200' width='-200' height='100'/><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<rect y='100' width='200' height='-100'/><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<circle cx='50' cy='50' r='-90'/><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<ellipse cx='50' cy='50' rx='90' ry='-90'/><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<clipPath id='c'><rect x='200' width='-200' height='100'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        // Words in the gaps of a line, and on a gradient of more colours than are told apart.
+        (
+            "<path d='M0 47H200' stroke='black' stroke-width='30' stroke-dasharray='1 900'/><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<g stroke-dasharray='1 900'><path d='M0 47H200' stroke='black' stroke-width='30'/></g><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            &"<linearGradient id='g'>STOPS</linearGradient><rect width='200' height='100' fill='url(#g)'/><text x='10' y='50' fill='white'>secret</text>".replace("STOPS", &"<stop offset='1' stop-color='#101010'/>".repeat(17)),
+            "attachment-text-on-picture",
+        ),
+        ("<text x='10' y='50' style='transform:translate(0,9px)'>secret</text>", "svg-part"),
         // What covers more than all covers all, and no more.
         (
             "<g opacity='.02'><text x='10' y='50' fill-opacity='50'>secret</text></g>",
@@ -409,6 +487,14 @@ fn properties_have_one_form() {
             "<text x=",
         ),
         ("<path d=''/>", "<path d=\"\"/>"),
+        (
+            "<text x='10%' y='50%' dx='1%' dy='1%'>x</text>",
+            "<text dx=\"2\" dy=\"1\" x=\"20\" y=\"50\">",
+        ),
+        (
+            "<symbol id='s' overflow='visible'><path d='M0 0'/></symbol><use href='#s'/>",
+            "<symbol id=\"a1\" overflow=\"visible\">",
+        ),
         (
             "<rect width='9' height='9' opacity='7'/>",
             " opacity=\"1\" ",

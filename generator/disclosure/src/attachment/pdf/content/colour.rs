@@ -31,7 +31,7 @@ impl<'a> Walk<'a> {
             let width = state.width * state.map.scale();
             let (ink, clip) = state.ink(true)?;
             self.canvas
-                .lines(Rc::clone(&outline), width, ink, &clip)
+                .lines(Rc::clone(&outline), (width, state.dashed), ink, &clip)
                 .map_err(|hidden| hidden.unclean(&self.place))?;
         }
         if let Some(even_odd) = clip {

@@ -46,6 +46,8 @@ struct State {
     /// The opacity of the groups around.
     group: f64,
     width: f64,
+    /// Whether lines have gaps.
+    dashed: bool,
     font: Option<usize>,
     size: f64,
     apart: f64,
@@ -139,6 +141,7 @@ impl<'a> Walk<'a> {
             stroke_opacity: 1.0,
             group: 1.0,
             width: 1.0,
+            dashed: false,
             font: None,
             size: 0.0,
             apart: 0.0,
@@ -255,6 +258,7 @@ impl<'a> Walk<'a> {
                 [Object::List(dashes), Object::Number(_)]
                     if dashes.iter().all(|dash| dash.number().is_some()) =>
                 {
+                    content.state()?.dashed = !dashes.is_empty();
                     content.emit(operands, name);
                 }
                 _ => return Err(say::damaged()),

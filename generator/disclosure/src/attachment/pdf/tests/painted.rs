@@ -372,6 +372,14 @@ fn words_stand_on_gradients_where_they_are() {
             refused(&pdf.bytes(), "attachment-text-faint");
         }
     }
+    // A line with gaps, and one without.
+    for (dashes, code) in [("[1 900]", Some("attachment-text-faint")), ("[]", None)] {
+        let pdf = with(&format!("{dashes} 0 d 30 w 0 104 m 300 104 l S {near}"));
+        match code {
+            Some(code) => refused(&pdf.bytes(), code),
+            None => assert_eq!(passes(&pdf), "Some words"),
+        }
+    }
     // Circles beside each other paint what nobody tells here.
     let cone = Pdf {
         resources: "/Shading<</Way 6 0 R>>",
