@@ -162,7 +162,7 @@ fn bits(digits: &[u8], size: u32, value: impl Fn(u8) -> Option<u8>) -> Option<Ve
     let mut out = Vec::with_capacity(digits.len() * 3 / 4 + 1);
     let (mut held, mut count) = (0_u32, 0);
     for digit in digits {
-        held = held << size | u32::from(value(*digit)?);
+        held = (held << size) + u32::from(value(*digit)?);
         count += size;
         if count >= 8 {
             count -= 8;

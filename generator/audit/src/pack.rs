@@ -302,4 +302,27 @@ mod tests {
             assert_eq!(behind_gzip_header(&bytes[..header - 1]), None, "{flags}");
         }
     }
+
+    #[test]
+    fn a_few_bytes_say_whether_text_was_packed() {
+        let packed = |bytes: &[u8]| miniz_oxide::deflate::compress_to_vec(bytes, 6);
+        let whole = packed(b"porcelain herons");
+        let cut = format!("{}é and more", "x y".repeat(10) + "z");
+        for (bytes, expected) in [
+            (whole.clone(), true),
+            (whole[..whole.len() - 2].to_vec(), true),
+            (packed(b"eight888"), true),
+            (packed(b"seven77"), false),
+            (packed(b"porcelain\t\r\nherons"), true),
+            (packed(b"porcelain\x1fherons"), false),
+            (packed(b"porcelain\x0bherons"), false),
+            (packed(b"porcelain\xffherons"), false),
+            // A character is cut where no more is read.
+            (packed(cut.as_bytes()), true),
+            (b"\x07\xff\xff".to_vec(), false),
+            (Vec::new(), false),
+        ] {
+            assert_eq!(decodes_as_text(&bytes), expected, "{bytes:?}");
+        }
+    }
 }

@@ -39,7 +39,9 @@ fn member(bytes: &[u8], most: usize) -> (Result<Vec<u8>, Fault>, usize) {
         pair.map_or(0, |pair| usize::from(u16::from_le_bytes(*pair)))
     };
     let (flags, method) = (number(6), number(8));
-    let size = number(18) | number(20) << 16;
+    let size = bytes.get(18..).and_then(<[u8]>::first_chunk::<4>);
+    let size = size.and_then(|size| usize::try_from(u32::from_le_bytes(*size)).ok());
+    let size = size.unwrap_or_default();
     let start = HEADER + number(26) + number(28);
     let Some(data) = bytes.get(start..) else {
         return (Err(Fault::Damaged), 0);

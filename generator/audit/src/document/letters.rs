@@ -157,10 +157,6 @@ impl Letters {
     }
 
     fn told(&mut self, told: &[Value]) {
-        let code = |text: &[u8]| {
-            text.iter()
-                .fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte))
-        };
         match told {
             [Value::Text(from), Value::Text(to)] => {
                 self.map.insert(code(from), utf16(to));
@@ -193,11 +189,7 @@ impl Letters {
     }
 
     pub(crate) fn codes<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = u32> + 'a {
-        text.chunks(if self.wide { 2 } else { 1 }).map(|bytes| {
-            bytes
-                .iter()
-                .fold(0, |sum, byte| sum << 8 | u32::from(*byte))
-        })
+        text.chunks(if self.wide { 2 } else { 1 }).map(code)
     }
 
     pub(crate) fn width(&self, code: u32) -> f64 {
@@ -206,10 +198,16 @@ impl Letters {
     }
 }
 
+/// The code that bytes are; of many the last ones.
+fn code(bytes: &[u8]) -> u32 {
+    let add = |sum: u32, byte: &u8| sum.wrapping_mul(256) + u32::from(*byte);
+    bytes.iter().fold(0, add)
+}
+
 pub(crate) fn utf16(bytes: &[u8]) -> String {
-    let units = bytes.chunks(2).map(|two| {
-        two.iter()
-            .fold(0_u16, |sum, byte| sum << 8 | u16::from(*byte))
+    let units = bytes.chunks(2).map(|two| match two {
+        [high, low] => u16::from_be_bytes([*high, *low]),
+        _ => two.first().copied().unwrap_or_default().into(),
     });
     char::decode_utf16(units)
         .map(|c| c.unwrap_or('\u{fffd}'))
@@ -352,6 +350,28 @@ mod tests {
             (".notdef", " "),
         ] {
             assert_eq!(glyph(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn bytes_are_codes_and_letters() {
+        for (bytes, expected) in [
+            (&b""[..], 0),
+            (b"\x41", 0x41),
+            (b"\x01\x02", 0x102),
+            (b"\xff\xfe\xfd\xfc", 0xfffe_fdfc),
+            (b"\x01\x02\x03\x04\x05", 0x0203_0405),
+        ] {
+            assert_eq!(code(bytes), expected, "{bytes:?}");
+        }
+        for (bytes, expected) in [
+            (&b"\0P\x04\x3f"[..], "Pп"),
+            (b"\xd8\x3d\xde\0", "😀"),
+            (b"\0PQ", "PQ"),
+            (b"\xd8\x3d\0P", "\u{fffd}P"),
+            (b"", ""),
+        ] {
+            assert_eq!(utf16(bytes), expected, "{bytes:?}");
         }
     }
 }

@@ -217,13 +217,11 @@ pub(crate) fn wide(data: &[u8]) -> Vec<String> {
     [data, data.get(1..).unwrap_or_default()]
         .iter()
         .flat_map(|data| {
-            let units = data.chunks_exact(2).map(|two| {
-                two.iter()
-                    .fold(0_u16, |sum, byte| sum << 8 | u16::from(*byte))
-            });
+            let (units, _) = data.as_chunks::<2>();
             let text: String = units
+                .iter()
                 .map(|unit| {
-                    char::from_u32(unit.into())
+                    char::from_u32(u16::from_be_bytes(*unit).into())
                         .filter(|c| *c < '\u{250}' && !c.is_control())
                         .unwrap_or('\n')
                 })

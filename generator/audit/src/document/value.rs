@@ -226,7 +226,11 @@ impl<'a> Reader<'a> {
         }
         digits
             .chunks(2)
-            .map(|two| two.iter().fold(0, |sum, digit| sum << 4 | digit) << (4 * (2 - two.len())))
+            .map(|two| match two {
+                [high, low] => high * 16 + low,
+                // A last digit alone is the first of two.
+                _ => two.first().map_or(0, |high| high * 16),
+            })
             .collect()
     }
 
@@ -280,5 +284,19 @@ mod tests {
             assert_eq!(Reader::new(broken.as_bytes()).value(0), None, "{broken}");
         }
         assert_eq!(Reader::new(&b"[".repeat(9999)).value(0), None);
+    }
+
+    #[test]
+    fn digits_stand_for_bytes() {
+        for (text, expected) in [
+            ("<41 42\n43>", &b"ABC"[..]),
+            ("<fF0>", b"\xff\0"),
+            ("<4>", b"@"),
+            ("<>", b""),
+            ("<4x1", b"A"),
+        ] {
+            let read = Reader::new(text.as_bytes()).value(0);
+            assert_eq!(read, Some(Value::Text(expected.to_vec())), "{text}");
+        }
     }
 }

@@ -443,3 +443,36 @@ fn is_site_path(path: &str) -> bool {
             .split('/')
             .all(|part| !part.is_empty() && !part.starts_with('.')))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_a_site_are_plain() {
+        for (path, expected) in [
+            ("a-b/c.1.html", true),
+            ("SHA256SUMS", true),
+            (".nojekyll", true),
+            ("_headers", true),
+            ("SHA256SUMS.minisig", true),
+            ("source.tar.gz.minisig", true),
+            ("search_index.json", true),
+            ("fr/search_index.json", true),
+            ("FR/search_index.json", false),
+            ("a/b/search_index.json", false),
+            ("a_b.html", false),
+            ("A.html", false),
+            ("a b.html", false),
+            ("é.html", false),
+            ("a//b.html", false),
+            ("/a.html", false),
+            ("a/.b.html", false),
+            ("../a.html", false),
+            ("a/_headers", false),
+            ("", false),
+        ] {
+            assert_eq!(is_site_path(path), expected, "{path}");
+        }
+    }
+}

@@ -147,12 +147,17 @@ fn a_damaged_archive() {
             .put("source.tar.gz", &packed[..length])
             .finds("file-unreadable", "source.tar.gz");
     }
-    let mut wrong = packed.clone();
-    let at = wrong.len() - 6;
-    wrong[at] ^= 1;
-    Site::new()
-        .put("source.tar.gz", wrong)
-        .finds("file-unreadable", "source.tar.gz");
+    // Another sum, another length, another sum of a header.
+    let mut headed = tar(&Site::new().archive);
+    headed[150] ^= 1;
+    for (mut wrong, behind) in [(packed.clone(), 6), (packed, 2), (gzip(&headed), 0)] {
+        if let Some(at) = wrong.len().checked_sub(behind).filter(|_| behind > 0) {
+            wrong[at] ^= 1;
+        }
+        Site::new()
+            .put("source.tar.gz", wrong)
+            .finds("file-unreadable", "source.tar.gz");
+    }
 }
 
 #[test]
@@ -321,6 +326,7 @@ fn long_names_are_read_whole_and_say_nothing_else() {
         (|head| head[200] = b'x', "a file with a link"),
         (|head| head[146] = b'1', "a file with a time"),
         (|head| head[120] = b'1', "a file with an owner"),
+        (|head| head[112] = b'1', "a file with an owner"),
     ] {
         assert_eq!(read(change).stray, [stray]);
     }
@@ -328,6 +334,71 @@ fn long_names_are_read_whole_and_say_nothing_else() {
     let other = other.expect("an archive");
     assert_eq!(other.stray, ["something that is no plain file"]);
     assert_eq!(other.members[0].path, "cut.md");
+}
+
+#[test]
+fn a_name_may_have_its_folders_before_it() {
+    let mut head = header("a.md", 0, 0, "");
+    head[345..350].copy_from_slice(b"pages");
+    head[148..156].fill(b' ');
+    let sum: u32 = head.iter().map(|byte| u32::from(*byte)).sum();
+    head[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    head.resize(512 * 3, 0);
+    let pack = crate::pack::open(&gzip(&head)).expect("an archive");
+    assert_eq!(pack.members[0].path, "pages/a.md");
+    assert!(pack.stray.is_empty(), "{:?}", pack.stray);
+}
+
+#[test]
+fn a_name_ends_with_the_first_digits_of_a_digest() {
+    let digest = crate::hex::digest(super::site::STYLE.as_bytes());
+    for (digits, sound) in [(64, true), (8, true), (7, false), (0, false)] {
+        let digits: String = digest.chars().take(digits).collect();
+        let path = format!("assets/style-{digits}.css");
+        let site = Site::new().put(&path, super::site::STYLE);
+        let report = site.audit();
+        let found = report
+            .findings()
+            .iter()
+            .any(|one| one.code() == "name-differs" && one.file() == path);
+        assert_eq!(!found, sound, "{path}");
+    }
+}
+
+#[test]
+fn sides_of_pictures_are_numbers_that_no_text_explains() {
+    for (attributes, sound) in [
+        ("width=\"44712\" height=\"51837\"", true),
+        ("width=\"447123\"", false),
+        ("width=\"4471x\"", false),
+        ("title=\"44712\"", false),
+    ] {
+        let site = Site::new().add("index.html", &format!("<img {attributes}>"));
+        assert_eq!(site.audit().is_clean(), sound, "{attributes}");
+    }
+}
+
+#[test]
+fn entries_of_an_archive_say_that_they_are_public() {
+    let front = "title: \"Extra\"\nkind: page\n";
+    for (more, sound) in [
+        ("sensitivity: public\n", true),
+        ("", false),
+        ("sensitivity: restricted\n", false),
+        (
+            "sensitivity: public\nattachments: [{file: \"a.png\", sensitivity: restricted}]\n",
+            false,
+        ),
+    ] {
+        let mut site = Site::new().pack("pages/extra.md", &format!("---\n{front}{more}---\n"));
+        site.source.clear();
+        let report = site.audit();
+        let found = report
+            .findings()
+            .iter()
+            .any(|one| one.code() == "archive-level");
+        assert_eq!(!found, sound, "{more}");
+    }
 }
 
 #[test]
