@@ -320,6 +320,27 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_words_are_as_good_as_drawn() {
+        let all: Vec<String> = (0..30_000).map(|at| format!("w{at}")).collect();
+        let mut numbers: Vec<u64> = all.iter().map(|word| number(word)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        assert_eq!(numbers.len(), all.len(), "no two words have one number");
+        for bit in 0..64 {
+            let set = numbers
+                .iter()
+                .filter(|number| *number >> bit & 1 == 1)
+                .count();
+            let half = numbers.len() / 2;
+            assert!(
+                set.abs_diff(half) < numbers.len() / 20,
+                "{bit}: {set} of {}",
+                numbers.len()
+            );
+        }
+    }
+
+    #[test]
     fn a_shingle_is_that_of_a_window() {
         let all = words("one two three four five six");
         let mut window = Window::default();

@@ -259,3 +259,17 @@ fn piece_number(piece: &[u8]) -> u64 {
         })
         .wrapping_mul(0x0100_0000_01b3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_pieces_have_one_number() {
+        let text: String = (0..6000).map(|at| at.to_string()).collect();
+        let text = text.replace(['3', '7'], "w");
+        let pieces: BTreeSet<&[u8]> = text.as_bytes().windows(JOINED).collect();
+        let numbers: BTreeSet<u64> = pieces.iter().map(|piece| piece_number(piece)).collect();
+        assert_eq!(numbers.len(), pieces.len());
+    }
+}
