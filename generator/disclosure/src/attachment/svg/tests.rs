@@ -62,6 +62,9 @@ fn what_is_plain_passes() {
         "<line x1='10' y1='10' x2='190' y2='90' stroke='black'/>",
         "<text x='10' y='50' letter-spacing='5' word-spacing='-2'>set wide</text>",
         "<text x='150' y='50' text-anchor='end' letter-spacing='10'>secret</text>",
+        "<text x='2' y='50' letter-spacing='10'>secret</text>",
+        "<text x='2' y='50' word-spacing='30'>a b c d e</text>",
+        "<text x='2' y='50' word-spacing='30'>abcdefgh ij</text>",
         "<g letter-spacing='90'><text x='10' y='50' letter-spacing='normal'>set close</text></g>",
         "<g transform='scale(.5 1)'><text x='10' y='50'>narrow</text></g>",
         "<path d='M0 47H200' stroke='black' stroke-width='30'/><text x='10' y='50' fill='white'>on a line</text>",
@@ -554,6 +557,24 @@ fn properties_have_one_form() {
     }
     let heavy = clean(svg("<text x='10' y='50' font-weight='heavy'>x</text>").as_bytes());
     assert_eq!(heavy.unwrap_err().code, "svg-part");
+}
+
+/// A drawing that is shown ten times as large as its numbers say: lines are as thin as they are seen.
+#[test]
+fn lines_are_as_wide_as_they_are_shown() {
+    let large = |inner: &str| {
+        let text = svg(inner).replace(
+            "width=\"200\" height=\"100\"",
+            "width=\"2000\" height=\"1000\"",
+        );
+        clean(text.as_bytes()).map_err(|unclean| unclean.code)
+    };
+    let thin = "<text x='10' y='50' fill='none' stroke='black' stroke-width='WIDE'>thin</text>";
+    assert!(large(&thin.replace("WIDE", ".05")).is_ok());
+    assert_eq!(
+        large(&thin.replace("WIDE", ".005")),
+        Err("attachment-text-faint")
+    );
 }
 
 /// An officer is told what a drawing holds, and not only that it holds something.
