@@ -49,3 +49,52 @@ fn compare(split: &Split, list: &[(String, String, String)], report: &mut Report
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entries(list: &[(&str, &str)]) -> Vec<(String, String, String)> {
+        let entries = list.iter().enumerate();
+        entries
+            .map(|(at, (kind, title))| {
+                (format!("{at}.md"), (*kind).to_owned(), (*title).to_owned())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn each_public_entry_is_listed_once() {
+        let (page, other, record) = (("page", "a"), ("page", "b"), ("record", "r"));
+        for (archive, manifest, expected) in [
+            (&[page, page, record][..], &[page, page][..], &[][..]),
+            (&[page], &[page, record], &[]),
+            (&[page], &[], &[]),
+            (&[], &[page], &[]),
+            (&[page, other], &[page], &["1.md", "manifest.json"]),
+            (&[page, page, page], &[page, page, page], &["2.md"]),
+            (&[page, ("event", "a")], &[page, page], &["1.md"]),
+            (&[page, page], &[page], &["manifest.json"]),
+            (&[page, record, record], &[page], &["2.md"]),
+        ] {
+            let mut split = Split::default();
+            split.paths = vec!["a.md".to_owned()];
+            split.titles = [(page, 2), (record, 1)]
+                .map(|((kind, title), count)| ((kind.to_owned(), title.to_owned()), count))
+                .into();
+            let listed = Listed {
+                archive: entries(archive),
+                manifest: entries(manifest),
+                ..Listed::default()
+            };
+            let mut report = Report::default();
+            check(&split, &listed, &mut report);
+            let found: Vec<&str> = report.findings().iter().map(Finding::file).collect();
+            assert_eq!(found, expected, "{archive:?} {manifest:?}");
+            // Without a source there is nothing to compare with.
+            let mut report = Report::default();
+            check(&Split::default(), &listed, &mut report);
+            assert!(report.is_clean());
+        }
+    }
+}

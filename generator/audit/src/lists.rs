@@ -171,3 +171,168 @@ fn manifest(
         ));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const AS_OF: &str = "2026-07-01";
+
+    /// Two files with their lists, and what is changed in the sums and in the manifest.
+    fn found(
+        sums: impl FnOnce(String) -> String,
+        manifest: impl FnOnce(&mut Value),
+    ) -> Vec<String> {
+        let mut output = BTreeMap::from([
+            ("a.html".to_owned(), b"one".to_vec()),
+            (ARCHIVE.to_owned(), b"three".to_vec()),
+        ]);
+        let files: Vec<Value> = output
+            .iter()
+            .map(|(path, bytes)| json!({"path": path, "size": bytes.len(), "sha256": hex::digest(bytes)}))
+            .collect();
+        let source = json!({"file": ARCHIVE, "sha256": hex::digest(b"three")});
+        let mut list = json!({"as_of": AS_OF, "source": source, "files": files});
+        manifest(&mut list);
+        output.insert(MANIFEST.to_owned(), list.to_string().into_bytes());
+        let lines: Vec<String> = output
+            .iter()
+            .map(|(path, bytes)| format!("{}  {path}\n", hex::digest(bytes)))
+            .collect();
+        output.insert(SUMS.to_owned(), sums(lines.concat()).into_bytes());
+        output.insert("SHA256SUMS.minisig".to_owned(), b"signed".to_vec());
+        let mut report = Report::default();
+        check(&output, &digests(&output), AS_OF, &mut report);
+        let findings = report.findings().iter();
+        findings
+            .map(|one| format!("{} {}", one.code(), one.file()))
+            .collect()
+    }
+
+    #[test]
+    fn sums_are_of_all_files_and_right() {
+        let same = |_: &mut Value| {};
+        assert!(found(|sums| sums, same).is_empty());
+        let digest = hex::digest(b"one");
+        for (from, to, expected) in [
+            (
+                format!("{digest}  a.html\n"),
+                String::new(),
+                &["sums-unlisted a.html"][..],
+            ),
+            (digest.clone(), hex::digest(b"two"), &["sums-differ a.html"]),
+            (
+                "  a.html".to_owned(),
+                "  b.html".to_owned(),
+                &["sums-differ b.html", "sums-unlisted a.html"],
+            ),
+            (
+                "  a.html".to_owned(),
+                " a.html".to_owned(),
+                &["sums-differ SHA256SUMS", "sums-unlisted a.html"],
+            ),
+            (
+                "  a.html\n".to_owned(),
+                "  a.html\nPorcelain herons\n".to_owned(),
+                &["sums-differ SHA256SUMS"],
+            ),
+            (
+                "  a.html\n".to_owned(),
+                format!("  a.html\n{digest}  SHA256SUMS\n"),
+                &["sums-differ SHA256SUMS"],
+            ),
+        ] {
+            let found = found(|sums| sums.replacen(&from, &to, 1), same);
+            assert_eq!(found, expected, "{from:?} {to:?}");
+        }
+    }
+
+    #[test]
+    fn the_manifest_is_of_all_files_and_right() {
+        type Change = fn(&mut Value);
+        let cases: &[(Change, &[&str])] = &[
+            (
+                |list| list["as_of"] = "2026-07-02".into(),
+                &["as-of-differs manifest.json"],
+            ),
+            (
+                |list| list["as_of"] = 7.into(),
+                &["as-of-differs manifest.json"],
+            ),
+            (
+                |list| list["source"] = Value::Null,
+                &["manifest-differs source.tar.gz"],
+            ),
+            (
+                |list| list["source"]["file"] = "a.html".into(),
+                &["manifest-differs source.tar.gz"],
+            ),
+            (
+                |list| list["source"]["sha256"] = "00".into(),
+                &["manifest-differs source.tar.gz"],
+            ),
+            (
+                |list| drop(list.as_object_mut().unwrap().remove("source")),
+                &[],
+            ),
+            (
+                |list| list["files"][0]["size"] = 4.into(),
+                &["manifest-differs a.html", "manifest-unlisted a.html"],
+            ),
+            (
+                |list| list["files"][0]["sha256"] = "00".into(),
+                &["manifest-differs a.html", "manifest-unlisted a.html"],
+            ),
+            (
+                |list| list["files"][0]["path"] = "b.html".into(),
+                &["manifest-differs b.html", "manifest-unlisted a.html"],
+            ),
+            (
+                |list| {
+                    let file = list["files"][0].clone();
+                    list["files"].as_array_mut().unwrap().push(file);
+                },
+                &["manifest-differs a.html"],
+            ),
+            (
+                |list| list["files"] = Value::Null,
+                &[
+                    "manifest-unlisted a.html",
+                    "manifest-unlisted source.tar.gz",
+                ],
+            ),
+        ];
+        for (change, expected) in cases {
+            let found = found(|sums| sums, change);
+            assert_eq!(found, *expected);
+        }
+    }
+
+    #[test]
+    fn sizes_are_told_of_attachments() {
+        let output = BTreeMap::from(
+            [
+                "a.png", "b.jpg", "c.webp", "d.csv", "e.svg", "f.pdf", "g.html", "h.json",
+            ]
+            .map(|path| (path.to_owned(), vec![0; 2500])),
+        );
+        assert_eq!(numbers(&output), ["2500 2"; 6]);
+    }
+
+    #[test]
+    fn numbers_of_a_manifest_are_no_words() {
+        for (text, expected) in [
+            (
+                "{\"size\": 4471, \"path\": \"a-4471\"}",
+                "{\"size\":, \"path\":\"a-4471\"}",
+            ),
+            ("{\"a\":1}", "{\"a\":}"),
+            ("7 8", "7 8"),
+            ("", ""),
+        ] {
+            assert_eq!(without_numbers(text), expected, "{text}");
+        }
+    }
+}

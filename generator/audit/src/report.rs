@@ -239,3 +239,93 @@ impl fmt::Display for Finding {
         write!(f, "; {}", self.help)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(file: &str, line: u32) -> Finding {
+        Finding::new("found", file, "holds something", "help").from("a.md", line)
+    }
+
+    #[test]
+    fn what_is_found_twice_is_told_once_and_not_without_end() {
+        let mut report = Report::default();
+        for _ in 0..2 {
+            for line in 0..30 {
+                report.push(finding("a.html", line));
+            }
+        }
+        report.push(finding("b.html", 1));
+        let of = |file: &str| {
+            report
+                .findings()
+                .iter()
+                .filter(|one| one.file() == file)
+                .count()
+        };
+        assert_eq!((of("a.html"), of("b.html")), (TOLD, 1));
+        assert!(!report.is_clean() && Report::default().is_clean());
+    }
+
+    #[test]
+    fn findings_are_told_by_file() {
+        let (mut report, mut other) = (Report::default(), Report::default());
+        report.push(finding("b.html", 2));
+        other.push(finding("b.html", 1));
+        other.push(finding("b.html", 2));
+        other.push(finding("a.html", 0));
+        report.take(other);
+        report.settle();
+        let told: Vec<String> = report.findings().iter().map(ToString::to_string).collect();
+        assert_eq!(
+            told,
+            [
+                "a.html: found holds something (a.md); help",
+                "b.html: found holds something (a.md:1); help",
+                "b.html: found holds something (a.md:2); help",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_waived_is_not_told() {
+        let digest = |text: &str| finding("a.html", 1).of(text).fragment().unwrap().to_owned();
+        let waived = BTreeSet::from([digest("guard"), digest("gate")]);
+        let mut report = Report::new(7, &waived);
+        assert_eq!((report.sought(), report.waived()), (7, waived.clone()));
+        let mut other = Report::new(0, &waived);
+        other.push(finding("a.html", 1).of("guard"));
+        report.take(other);
+        assert!(report.is_clean());
+        assert_eq!(report.used(), BTreeSet::from([digest("guard")]));
+        report.take(Report::new(0, &waived));
+        assert_eq!(
+            report.used(),
+            BTreeSet::from([digest("guard")]),
+            "once used is used"
+        );
+        report.push(finding("a.html", 1).of("heron"));
+        assert_eq!(report.findings().len(), 1);
+        assert_eq!(digest("guard").len(), DIGITS);
+    }
+
+    #[test]
+    fn canaries_are_counted() {
+        for (seen, clean) in [(2, true), (3, true), (1, false)] {
+            let mut report = Report::default();
+            report.count_canaries(&["a.md", "b.md"], seen);
+            let expected = Canaries {
+                planted: 2,
+                seen,
+                published: 0,
+            };
+            assert_eq!((report.canaries(), report.is_clean()), (expected, clean));
+        }
+        let mut report = Report::default();
+        report.push(finding("a.html", 1));
+        report.push(Finding::new("found", "b.html", "holds something", "help"));
+        report.count_canaries(&["a.md", "b.md"], 2);
+        assert_eq!(report.canaries().published, 1);
+    }
+}
