@@ -249,6 +249,8 @@ fn a_slip_within_a_line_is_told_where_it_is() {
 #[test]
 fn what_only_resembles_a_directive_within_a_portion_is_cut_with_it() {
     leaves("a :restricted[x [y] z]{reason=\"threat\"} b", "a ^0^ b\n");
+    // A line may end in a space, and the next one begin with a bracket.
+    leaves("a :restricted[x \n[y]]{reason=\"threat\"} b", "a ^0^ b\n");
     leaves(
         "a :restricted[10:30, note:x, a::b, c :[d]]{reason=\"threat\"} b",
         "a ^0^ b\n",
