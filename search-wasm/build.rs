@@ -8,6 +8,8 @@ fn main() -> io::Result<()> {
         "Cargo.toml",
         "build.rs",
         "sources.rs",
+        "glue.js",
+        "wrap.mjs",
         "src",
         "core/Cargo.toml",
         "core/src",

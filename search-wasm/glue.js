@@ -2,7 +2,6 @@
 // engine has this, with what `MAKE` stands for: how the module is made.
 function glue(bytes) {
   var module;
-  var stemmers = [null];
   var encoder = new TextEncoder();
   var decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -15,12 +14,12 @@ function glue(bytes) {
     return number;
   }
   function read(length) { return decoder.decode(memory(module.said(), sound(length))); }
-  function stem(stemmer, length) { write(stemmers[stemmer](read(length))); }
 
   function open(name, root, stemmer) {
     write(name);
     give(root);
-    var engine = sound(module.open(stemmer ? stemmers.push(stemmer) - 1 : 0));
+    give(stemmer || new Uint8Array(0));
+    var engine = sound(module.open());
     return {
       supply: function (name, bytes) { write(name); give(bytes); sound(module.supply(engine)); },
       search: function (text, filters, offset, limit, wishes) {
@@ -32,7 +31,7 @@ function glue(bytes) {
     };
   }
 
-  return MAKE(bytes, stem).then(function (exports) {
+  return MAKE(bytes).then(function (exports) {
     module = exports;
     return { open: open, digest: function () { return read(module.digest()); } };
   });

@@ -10,13 +10,15 @@ use sha2::{Digest as _, Sha256};
 /// module stays as it is. The test of the committed module sees that the core leaves them out.
 const NATIVE: &str = "core/src/build";
 
-/// SHA-256, in hexadecimal, of the module's sources: for each file in order of its path, the path below the folder of
+/// SHA-256, in hexadecimal, of the module's sources, and of what puts it into scripts: for each file in order of its path, the path below the folder of
 /// this crate, its length and its bytes.
 fn digest_of_sources(crate_folder: &Path) -> io::Result<String> {
     let mut files = vec![
         "Cargo.toml".into(),
         "build.rs".into(),
         "sources.rs".into(),
+        "glue.js".into(),
+        "wrap.mjs".into(),
         "core/Cargo.toml".into(),
     ];
     for folder in ["src", "core/src"] {
@@ -46,7 +48,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<(
         }
         if item.file_type()?.is_dir() {
             collect(root, &path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "stem") {
             files.push(path);
         }
     }

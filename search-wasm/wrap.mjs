@@ -3,7 +3,6 @@
 //   node wrap.mjs glue BOUND              writes BOUND/glue.js: what a page needs to use the module, to be made small
 //   node wrap.mjs engine BOUND DIST       writes DIST/engine.js: that, and the module; and BOUND/fallback.js: the same with the
 //                                         module in JavaScript, for browsers that have no WebAssembly or may not use it
-//   node wrap.mjs stemmer LANG BOUND DIST writes DIST/stemmer-LANG.js, and BOUND/stemmer.js: the same in JavaScript
 //
 // What stands in BOUND is to be made small by whoever called.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,20 +11,20 @@ import { resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const [what, ...rest] = process.argv.slice(2);
-const bound = rest[what === "stemmer" ? 1 : 0];
+const bound = rest[0];
 const text = (path) => readFileSync(path, "utf8");
-await { glue, engine, stemmer }[what](...rest);
+await { glue, engine }[what](...rest);
 
 function glue() {
-  writeFileSync(`${bound}/glue.js`, glued((imports) =>
-    `(function (bytes, stem) { return WebAssembly.instantiate(bytes, ${imports}).then(function (made) { return made.instance.exports; }); })`));
+  writeFileSync(`${bound}/glue.js`, glued(
+    "(function (bytes) { return WebAssembly.instantiate(bytes).then(function (made) { return made.instance.exports; }); })"));
 }
 
 async function engine(_, dist) {
   const module = readFileSync(`${bound}/search_wasm.wasm`);
   const small = text(`${bound}/bindings.js`).trim();
   writeFileSync(`${dist}/engine.js`, `(function () {\n"use strict";\n${small}\nvitrine.engine(glue, "${await packed(module)}");\n})();\n`);
-  const own = glued((imports) => `(function (_, stem) { return Promise.resolve(asmFunc(${imports})); })`);
+  const own = glued("(function () { return Promise.resolve(asmFunc({})); })");
   writeFileSync(`${bound}/fallback.js`, `(function () {
 "use strict";
 ${translated(`${bound}/search_wasm.mjs`)}
@@ -37,31 +36,11 @@ vitrine.engine(glue, "");
   line("glue", Buffer.from(small));
 }
 
-async function stemmer(lang, _, dist) {
-  const module = readFileSync(`${bound}/vitrine_stemmer.wasm`);
-  imports(module, 0);
-  writeFileSync(`${dist}/stemmer-${lang}.js`, `vitrine.stemmer("${lang}","${await packed(module)}");\n`);
-  writeFileSync(`${bound}/stemmer.js`, `(function () {
-"use strict";
-${translated(`${bound}/vitrine_stemmer.mjs`)}
-vitrine.stemmer("${lang}", asmFunc({}));
-})();
-`);
-  line(`stemmer ${lang}`, module);
-}
-
-/** The functions that a module imports, as the literal of an object in which the stemmer is `stem`. */
-function imports(module, count) {
-  const all = WebAssembly.Module.imports(new WebAssembly.Module(module));
-  const known = all.filter(({ kind, name }) => kind === "function" && /^__wbg_stem_/.test(name));
-  if (all.length !== count || known.length !== count) throw new Error(`the module imports ${JSON.stringify(all)}`);
-  return known.map(({ module, name }) => `{ "${module}": { ${name}: stem } }`).join();
-}
-
-/** The glue, with how the module is made. */
+/** The glue, with how the module is made: it needs nothing from the page. */
 function glued(make) {
-  const all = imports(readFileSync(`${bound}/search_wasm.wasm`), 1);
-  return text(new URL("glue.js", import.meta.url)).replace("MAKE(", () => `${make(all)}(`);
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(`${bound}/search_wasm.wasm`)));
+  if (imports.length) throw new Error(`the module imports ${JSON.stringify(imports)}`);
+  return text(new URL("glue.js", import.meta.url)).replace("MAKE(", () => `${make}(`);
 }
 
 /** Deflated as tightly as deflate can be, in base64. */

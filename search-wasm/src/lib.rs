@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use vitrine_search::{Engine, Options, Stem};
+use vitrine_search::{Engine, Options, Stemmer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The standard library's allocator is a tenth of the whole.
@@ -21,12 +21,6 @@ thread_local! {
     static PARTS: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
     static SAID: RefCell<String> = const { RefCell::new(String::new()) };
     static ENGINES: RefCell<Vec<Engine>> = const { RefCell::new(Vec::new()) };
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Has the stemmer of this number put the stem of what was said in the place of a part.
-    fn stem(stemmer: u32, length: u32);
 }
 
 /// Makes room for a part of so many bytes. Returns its address.
@@ -55,16 +49,16 @@ pub fn digest() -> u32 {
     say(env!("VITRINE_SOURCES").to_owned())
 }
 
-/// Opens an engine on the root of an index. The parts are the name of the root, which carries the digest of its bytes, and
-/// these. Where the index is in a language whose stemmer is a script of its own, that has a number that is not nought.
-/// Returns the number of the engine, or [`DAMAGED`] also where a stemmer that the index needs is missing.
+/// Opens an engine on the root of an index. The parts are the name of the root, which carries the digest of its bytes,
+/// these, and the stemmer of its language where that is a file of its own, or nothing. Returns the number of the engine, or
+/// [`DAMAGED`], also where a stemmer that the index needs is missing.
 #[wasm_bindgen]
 #[must_use]
-pub fn open(stemmer: u32) -> u32 {
+pub fn open() -> u32 {
+    let stemmer = part();
     let root = part();
     let name = text();
-    let foreign = (stemmer > 0).then(|| -> Stem { Box::new(move |word| stemmed(stemmer, word)) });
-    let Ok(engine) = Engine::with(&name, &root, foreign) else {
+    let Ok(engine) = Engine::with(&name, &root, Stemmer::read(&stemmer).ok()) else {
         return DAMAGED;
     };
     ENGINES.with_borrow_mut(|engines| {
@@ -130,12 +124,6 @@ pub fn terms(engine: u32) -> u32 {
         let engine = engines.get(engine as usize);
         engine.map_or(DAMAGED, |engine| say(engine.terms(&text)))
     })
-}
-
-/// Asks a script for a stem. Nothing is borrowed meanwhile, for the script calls [`said`] and [`room`].
-fn stemmed(stemmer: u32, word: &str) -> String {
-    stem(stemmer, say(word.to_owned()));
-    text()
 }
 
 /// Takes the last part.

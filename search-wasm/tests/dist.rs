@@ -4,6 +4,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use vitrine_search::container::wrap_stemmer;
+use vitrine_search::further_stemmers;
 
 include!("../sources.rs");
 
@@ -61,7 +63,9 @@ fn what_the_digest_leaves_out_is_not_in_the_module() {
     let mut files = Vec::new();
     collect(folder, Path::new("core/src"), &mut files).unwrap();
     let mut declared = 0;
-    for file in &files {
+    let has = |file: &str| files.iter().any(|own| own == Path::new(file));
+    let is_code = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "rs");
+    for file in files.iter().filter(is_code) {
         let text = fs::read_to_string(folder.join(file)).unwrap();
         declared += text.matches("mod build;").count();
         for way in ["#[path", "include!("] {
@@ -70,48 +74,13 @@ fn what_the_digest_leaves_out_is_not_in_the_module() {
     }
     assert_eq!(declared, 1);
     // It leaves out nothing else.
-    let has = |file: &str| files.iter().any(|own| own == Path::new(file));
-    assert!(has("core/src/lib.rs") && has("core/src/engine/mod.rs") && has("core/src/rank.rs"));
+    assert!(
+        has("core/src/stem/fr.stem")
+            && has("core/src/lib.rs")
+            && has("core/src/engine/mod.rs")
+            && has("core/src/rank.rs")
+    );
     assert!(!has("core/src/build/mod.rs"));
-}
-
-/// The stemmers that a browser loads, for WebAssembly or without it.
-fn stemmers(fallback: bool) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-    let names = fs::read_dir(folder).unwrap().map(|entry| {
-        let name = entry.unwrap().file_name();
-        name.to_string_lossy().into_owned()
-    });
-    let wanted =
-        |name: &String| name.starts_with("stemmer-") && name.ends_with("-fallback.js") == fallback;
-    let mut all: Vec<(String, String)> = names
-        .filter(wanted)
-        .map(|name| (name.clone(), committed(&name)))
-        .collect();
-    all.sort();
-    all
-}
-
-#[test]
-fn each_stemmer_is_there_with_webassembly_and_without() {
-    let languages = |fallback: bool| -> Vec<String> {
-        let all = stemmers(fallback).into_iter();
-        let names = all.map(|(name, _)| name.replace("-fallback", ""));
-        names.collect()
-    };
-    assert_eq!(languages(false).len(), 15);
-    assert_eq!(languages(false), languages(true));
-    for (name, script) in stemmers(false) {
-        let lang = name.replace("stemmer-", "").replace(".js", "");
-        let packed = script
-            .strip_prefix(&format!("vitrine.stemmer(\"{lang}\",\""))
-            .and_then(|rest| rest.strip_suffix("\");\n"))
-            .unwrap();
-        let packed = STANDARD.decode(packed).unwrap();
-        let module = miniz_oxide::inflate::decompress_to_vec(&packed).unwrap();
-        assert!(module.starts_with(b"\0asm"), "{name}");
-        assert!(packed.len() < 7_500, "{name}: {} bytes", packed.len());
-    }
 }
 
 /// The page's own script is the readable one of the theme, made small.
@@ -130,10 +99,7 @@ fn the_page_s_script_was_made_of_its_source() {
 
 #[test]
 fn the_module_names_no_path_of_the_machine_that_built_it() {
-    let scripts = stemmers(true).into_iter().chain(stemmers(false));
-    let scripts = scripts.map(|(_, script)| script.into_bytes());
-    let engine = [module(), data(), committed("fallback.js").into_bytes()];
-    for bytes in engine.into_iter().chain(scripts) {
+    for bytes in [module(), data(), committed("fallback.js").into_bytes()] {
         for needle in [&b"/home/"[..], b"/root/", b"/work/", b".cargo/registry"] {
             assert!(
                 !bytes.windows(needle.len()).any(|window| window == needle),
@@ -163,4 +129,8 @@ fn the_scripts_need_no_more_than_a_page_may_do() {
 fn the_engine_stays_small() {
     let packed = miniz_oxide::deflate::compress_to_vec(&module(), 9).len();
     assert!(packed < 48_000, "{packed} bytes, deflated");
+    for (lang, bytes) in further_stemmers() {
+        let script = wrap_stemmer(lang, bytes).len();
+        assert!(script < 1_500, "{lang}: {script} bytes");
+    }
 }

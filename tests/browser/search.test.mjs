@@ -436,8 +436,8 @@ test("the engine is made of the sources that stand beside it", async () => {
   const listed = (folder) => readdirSync(join(SOURCES, folder), { recursive: true })
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     // What writes indexes is not in the module.
-    .filter((name) => name.endsWith(".rs") && !name.startsWith("core/src/build/"));
-  const parts = ["Cargo.toml", "build.rs", "sources.rs", "core/Cargo.toml", ...listed("src"), ...listed("core/src")];
+    .filter((name) => /\.(rs|stem)$/.test(name) && !name.startsWith("core/src/build/"));
+  const parts = ["Cargo.toml", "build.rs", "sources.rs", "glue.js", "wrap.mjs", "core/Cargo.toml", ...listed("src"), ...listed("core/src")];
   const order = (a, b) => {
     const [one, two] = [a.split("/"), b.split("/")];
     const at = one.findIndex((part, at) => part !== two[at]);

@@ -1,4 +1,4 @@
-// Languages whose stemmers are scripts of their own: the browser makes the terms that the generator made.
+// The browser makes the terms that the generator made: with the engine's own stemmers, and with those that are scripts.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +18,8 @@ const LANGUAGES = [
   ["es", "Publicaciones sobre medidas de protección", "medida"], ["ar", "المعلومات العامة عن مهمات المراجعة", "المعلومة"],
   ["tr", "Güvenlik önlemlerinin yayınları", "yayınlar"], ["nb", "Opplysninger om sikkerhetens betydninger", "opplysning"],
 ];
+// The engine has their stemmers.
+const OWN = ["fr", "ru", "es", "ar"];
 const folder = mkdtempSync(join(tmpdir(), "vitrine-stemmers-"));
 let browser;
 before(async () => { browser = await launch(); });
@@ -32,7 +34,7 @@ for (const [lang, title, form] of LANGUAGES) {
     writeFileSync(join(source, "terms/one.md"), `---\ntitle: ${title}\nslug: one\nkind: term\nsensitivity: public\n---\n\n${title}.\n`);
     execFileSync("cargo", ["run", "--quiet", "--locked", "--", "build", source, "--output", site, "--as-of", "2026-11-23"], { cwd: ROOT });
     const scripts = readdirSync(join(site, "search")).filter((name) => name.startsWith("stemmer-"));
-    assert.equal(scripts.length, 2);
+    assert.equal(scripts.length, OWN.includes(lang) ? 0 : 1);
     const server = await serve(site);
     const said = [];
     for (const missing of [false, true]) {

@@ -34,7 +34,7 @@ fn corpora_and_mutations_of_them_neither_panic_nor_hang() {
         .count("targets", outcome.executions.len())
         .count("failed", outcome.failures.len());
     run.write().unwrap();
-    assert_eq!(outcome.executions.len(), 15);
+    assert_eq!(outcome.executions.len(), 16);
     assert!(
         outcome.executions.values().all(|count| *count > 50),
         "{:?}",

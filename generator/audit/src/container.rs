@@ -35,9 +35,14 @@ fn packed(script: &[u8]) -> impl Iterator<Item = Vec<u8>> {
         .filter_map(|run| STANDARD.decode(run).ok())
 }
 
-/// The data of the engine that is a script throughout, one piece after the other; `None` where there are none.
+/// The data of a stemmer, or of the engine that is a script throughout, one piece after the other, each as it is where it is
+/// not deflated; `None` where there are none.
 pub(crate) fn data(script: &[u8]) -> Option<Vec<u8>> {
-    let pieces: Vec<Vec<u8>> = packed(script).collect();
+    let plain = |piece: Vec<u8>| match inflate(&piece) {
+        Some((inner, used)) if used == piece.len() => inner,
+        _ => piece,
+    };
+    let pieces: Vec<Vec<u8>> = packed(script).map(plain).collect();
     (!pieces.is_empty()).then(|| pieces.concat())
 }
 

@@ -62,7 +62,7 @@ pub struct Settings {
     /// The theme's texts: words and phrases that the site uses by itself, and the files that it copies.
     pub vocabulary: Vec<String>,
     /// Programs that the tool brings along: as they are they hold nothing of any site.
-    pub programs: Vec<&'static [u8]>,
+    pub programs: Vec<Vec<u8>>,
     /// Digests of fragments that persons looked at and found harmless.
     pub waived: BTreeSet<String>,
     /// Whether another generator made the site, so that nothing is known of what belongs to it.

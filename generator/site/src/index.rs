@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use vitrine_disclosure::{Address, Kind, PublicEntry, Value};
-use vitrine_search::{Document, build, container};
+use vitrine_search::{Document, build, container, further_stemmer, further_stemmers};
 
 use crate::elasticlunr;
 use crate::model::{Site, date, page_path};
@@ -15,65 +15,12 @@ const ENGINE: &[u8] = include_bytes!("../../../search-wasm/dist/engine.js");
 /// The same without WebAssembly, for browsers that have none or forbid it.
 const FALLBACK: &[u8] = include_bytes!("../../../search-wasm/dist/fallback.js");
 
-/// A stemmer that the engine does without, as it is committed.
-macro_rules! stemmer {
-    ($lang:literal) => {
-        Stemmer {
-            lang: $lang,
-            name: concat!("stemmer-", $lang),
-            script: include_bytes!(concat!("../../../search-wasm/dist/stemmer-", $lang, ".js")),
-            fallback: include_bytes!(concat!(
-                "../../../search-wasm/dist/stemmer-",
-                $lang,
-                "-fallback.js"
-            )),
-        }
-    };
-}
-
-/// The stemmer of a language whose words the index stems and the engine does not.
-struct Stemmer {
-    lang: &'static str,
-    name: &'static str,
-    script: &'static [u8],
-    /// The same without WebAssembly.
-    fallback: &'static [u8],
-}
-
-const STEMMERS: [Stemmer; 15] = [
-    stemmer!("ar"),
-    stemmer!("da"),
-    stemmer!("de"),
-    stemmer!("es"),
-    stemmer!("fi"),
-    stemmer!("fr"),
-    stemmer!("hu"),
-    stemmer!("it"),
-    stemmer!("nl"),
-    stemmer!("no"),
-    stemmer!("pt"),
-    stemmer!("ro"),
-    stemmer!("ru"),
-    stemmer!("sv"),
-    stemmer!("tr"),
-];
-
-/// The stemmer of a language.
-fn stemmer(lang: &str) -> Option<&'static Stemmer> {
-    let lang = match lang.split('-').next()? {
-        "nb" => "no",
-        lang => lang,
-    };
-    STEMMERS.iter().find(|stemmer| stemmer.lang == lang)
-}
-
-/// The programs that a site brings along for its search, as they are written.
+/// The programs that a site brings along for its search, and the stemmers, as they are written.
 #[must_use]
-pub fn programs() -> Vec<&'static [u8]> {
-    let stemmers = STEMMERS
-        .iter()
-        .flat_map(|stemmer| [stemmer.script, stemmer.fallback]);
-    [ENGINE, FALLBACK].into_iter().chain(stemmers).collect()
+pub fn programs() -> Vec<Vec<u8>> {
+    let programs = [ENGINE, FALLBACK].into_iter().map(<[u8]>::to_vec);
+    let stemmers = further_stemmers().map(|(lang, bytes)| container::wrap_stemmer(lang, bytes));
+    programs.chain(stemmers).collect()
 }
 
 /// What a search page must know: files below the folder `search/`.
@@ -87,8 +34,8 @@ pub(crate) struct Root {
     pub(crate) engine: String,
     /// The engine without WebAssembly.
     pub(crate) fallback: String,
-    /// The stemmer of the language, where it is a script of its own, and that without WebAssembly.
-    pub(crate) stemmer: Option<[String; 2]>,
+    /// The stemmer of the language, where the engine has none.
+    pub(crate) stemmer: Option<String>,
 }
 
 /// The index of one language, each file in its container.
@@ -153,17 +100,12 @@ pub(crate) fn write(
         start: format!("{folder}/{}.js", index.root),
         engine: named("engine", ENGINE, output)?,
         fallback: named("fallback", FALLBACK, output)?,
-        stemmer: match stemmer(site.lang) {
-            Some(stemmer) => Some([
-                named(stemmer.name, stemmer.script, output)?,
-                named(
-                    &format!("{}-fallback", stemmer.name),
-                    stemmer.fallback,
-                    output,
-                )?,
-            ]),
-            None => None,
-        },
+        stemmer: further_stemmer(site.lang)
+            .map(|(lang, bytes)| {
+                let script = container::wrap_stemmer(lang, bytes);
+                named(&format!("stemmer-{lang}"), &script, output)
+            })
+            .transpose()?,
     })
 }
 

@@ -20,6 +20,13 @@ pub fn wrap(name: &str, bytes: &[u8]) -> Vec<u8> {
     format!("{BEFORE}{name}{BETWEEN}{packed}{AFTER}").into_bytes()
 }
 
+/// Wraps the stemmer of a language.
+#[must_use]
+pub fn wrap_stemmer(lang: &str, bytes: &[u8]) -> Vec<u8> {
+    let packed = STANDARD.encode(compress_to_vec(bytes, 9));
+    format!("vitrine.stemmer(\"{lang}{BETWEEN}{packed}{AFTER}").into_bytes()
+}
+
 /// Unwraps a script. Returns the name that it gives and the bytes.
 ///
 /// # Errors

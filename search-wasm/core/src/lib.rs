@@ -25,10 +25,12 @@ mod json;
 mod query;
 mod rank;
 mod snippet;
+mod stem;
 
-pub use analyze::{Analyzer, Form, Stem, Token};
+pub use analyze::{Analyzer, Form, Token};
 #[cfg(not(target_arch = "wasm32"))]
 pub use build::{BuildError, Document, Index, build};
 pub use engine::{Answer, Engine, Facet, Hit, Options, Reply, Suggestion};
 pub use format::Damaged;
 pub use json::answer as json;
+pub use stem::{Stemmer, all_further as further_stemmers, further as further_stemmer};

@@ -6,11 +6,12 @@ const IMPACTS: u64 = 31;
 const K1: u64 = 307;
 /// How much a word of the title counts against one of the body, in 1/256.
 const TITLE: u64 = 640;
-/// How much lengths count, in 1/256: in titles as BM25 has it, in bodies a little less.
-const B_TITLE: u64 = 192;
+/// How much lengths count, in 1/256: in titles nearly wholly, for they are no longer than what they name; in bodies less
+/// than BM25 has it.
+const B_TITLE: u64 = 230;
 const B_BODY: u64 = 154;
 
-/// Counts of a term in one entry, and lengths.
+/// Counts of a term in one entry, and lengths; means in 1/256.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) title: u64,
@@ -23,7 +24,7 @@ pub(crate) struct Counts {
 
 /// The impact of a term in an entry: BM25F with the saturation of k1, in 31 levels.
 pub(crate) fn impact(counts: Counts) -> u8 {
-    let normal = |b: u64, length: u64, mean: u64| (256 - b) + b * length / mean.max(1);
+    let normal = |b: u64, length: u64, mean: u64| (256 - b) + b * length * 256 / mean.max(1);
     let title =
         TITLE * counts.title * 256 / normal(B_TITLE, counts.title_length, counts.mean_title).max(1);
     let body =
@@ -157,8 +158,8 @@ mod tests {
             body: 1,
             title_length: 5,
             body_length: 300,
-            mean_title: 5,
-            mean_body: 300,
+            mean_title: 256 * 5,
+            mean_body: 256 * 300,
             ..Counts::default()
         };
         let one = impact(counts);

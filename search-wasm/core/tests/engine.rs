@@ -235,8 +235,14 @@ fn a_thing_is_found_by_its_other_names() {
 fn words_that_say_little_are_done_without() {
     let found = answer("what is the transport of it");
     assert_eq!((found.total, found.all_words), (1, 1));
-    // Alone they are looked for all the same.
+    // Alone they are looked for all the same, and beside one other word.
     assert!(answer("of").total > 0);
+    assert_eq!(answer("what publish").total, 1);
+    assert_eq!(answer("what zeppelin").total, 1);
+    assert_eq!(answer("what zeppelin zeppelins").total, 0);
+    // In capitals they are names.
+    assert_eq!(answer("WHAT zeppelin zeppelins").total, 1);
+    assert_eq!(answer("WHAT ZEPPELIN ZEPPELINS").total, 0);
     assert_eq!(answer("\"what the peer\"").total, 1);
 }
 

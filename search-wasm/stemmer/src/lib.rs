@@ -1,41 +1,84 @@
-//! The stemmer of one language, which a page loads where an index needs it. A word goes in and its stem comes out letter
-//! by letter: so the module needs no bindings and little else than the stemmer.
+//! Makes stemmers for the engine out of definitions in the language Snowball.
+//!
+//! The definitions are in `algorithms`, with their licence and where they come from. What is made of them is
+//! in `search-wasm/core/src/stem`, where `cargo run -p vitrine-stemmer` puts it; `FORMAT.md` of the core describes it. Of
+//! the language only that is known which those definitions use.
 
-use std::cell::RefCell;
+mod parse;
+mod plan;
+mod token;
+mod write;
 
-use frostem::{Algorithm, Stemmer};
-use wasm_bindgen::prelude::wasm_bindgen;
+use std::fmt;
 
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
-    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+/// What is made of which definition: the two letters of a language, and the name of its definition.
+pub const LANGUAGES: [(&str, &str); 16] = [
+    ("ar", "arabic"),
+    ("da", "danish"),
+    ("de", "german"),
+    ("en", "english"),
+    ("es", "spanish"),
+    ("fi", "finnish"),
+    ("fr", "french"),
+    ("hu", "hungarian"),
+    ("it", "italian"),
+    ("nl", "dutch"),
+    ("no", "norwegian"),
+    ("pt", "portuguese"),
+    ("ro", "romanian"),
+    ("ru", "russian"),
+    ("sv", "swedish"),
+    ("tr", "turkish"),
+];
 
-thread_local! {
-    static WORD: RefCell<String> = const { RefCell::new(String::new()) };
+/// What a definition has that is not known here.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Mistake {
+    line: usize,
+    what: String,
 }
 
-/// Adds a letter to the word, by its code.
-#[wasm_bindgen]
-pub fn put(code: u32) {
-    if let Some(letter) = char::from_u32(code) {
-        WORD.with_borrow_mut(|word| word.push(letter));
+impl Mistake {
+    fn new(line: usize, what: &str) -> Self {
+        Self {
+            line,
+            what: what.to_owned(),
+        }
     }
 }
 
-/// Makes the stem of the word.
-#[wasm_bindgen]
-pub fn stem() {
-    // A build has one language.
-    let Some(algorithm) = Algorithm::all().first() else {
-        return;
-    };
-    WORD.with_borrow_mut(|word| *word = Stemmer::new(*algorithm).stem(word).into_owned());
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "line {}: ", self.line)?;
+        }
+        f.write_str(&self.what)
+    }
 }
 
-/// Takes the last letter off the word; 0 where there is none left.
-#[wasm_bindgen]
-#[must_use]
-pub fn pop() -> u32 {
-    WORD.with_borrow_mut(|word| word.pop().map_or(0, u32::from))
+impl std::error::Error for Mistake {}
+
+/// The bytes of the stemmer that a definition describes.
+///
+/// # Errors
+///
+/// A definition that is wrong, or has what is not known here.
+pub fn compile(definition: &str) -> Result<Vec<u8>, Mistake> {
+    let tokens = token::tokens(definition)?;
+    write::bytes(&parse::program(&tokens)?)
+}
+
+/// All texts of a definition: the endings that it looks for, the letters of its groups, and what it puts in their place.
+///
+/// # Errors
+///
+/// A definition whose words are none of the language.
+pub fn texts(definition: &str) -> Result<Vec<String>, Mistake> {
+    let tokens = token::tokens(definition)?.into_iter();
+    Ok(tokens
+        .filter_map(|(_, token)| match token {
+            token::Token::Text(text) => Some(text),
+            token::Token::Name(_) | token::Token::Number(_) | token::Token::Sign(_) => None,
+        })
+        .collect())
 }

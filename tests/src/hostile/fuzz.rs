@@ -61,6 +61,10 @@ fn made(target: &str) -> Vec<Vec<u8>> {
                 .map(|(name, bytes)| vitrine_search::container::wrap(name, bytes))
                 .collect()
         }
+        "stemmer" => {
+            let all = vitrine_search::further_stemmers();
+            all.map(|(_, bytes)| bytes.to_vec()).collect()
+        }
         "image" => {
             let picture = root().join("content/verania/documents/annual-report/training.png");
             let mut input = vec![0];

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 use vitrine_disclosure::{Diagnostics, PublicEntry, SourceTree, disclose};
-use vitrine_search::{Document, Engine, Index, Options, Reply};
+use vitrine_search::{Document, Engine, Index, Options, Reply, Stemmer};
 
 use crate::{of, today};
 
@@ -15,7 +15,7 @@ use crate::{of, today};
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 15] = [
+pub const TARGETS: [Target; 16] = [
     ("front_matter", front_matter),
     ("portions", portions),
     ("build", build),
@@ -31,6 +31,7 @@ pub const TARGETS: [Target; 15] = [
     ("columns", columns),
     ("dates", dates),
     ("container", container),
+    ("stemmer", stemmer),
 ];
 
 /// The letter by which the files begin that a target puts bytes in the place of.
@@ -260,6 +261,25 @@ pub fn container(bytes: &[u8]) {
     let root = &index.files[&index.root];
     let mut engine = Engine::new(&index.root, root).unwrap();
     let _ = engine.supply(&name, &content);
+}
+
+/// Bytes as a stemmer, which comes to an end with every word, and makes none much longer.
+pub fn stemmer(bytes: &[u8]) {
+    let Ok(stemmer) = Stemmer::read(bytes) else {
+        return;
+    };
+    let long = "secure".repeat(10);
+    for word in [
+        "",
+        "s",
+        "publications",
+        "безопасности",
+        "المعلومات",
+        "kitaplarındaki",
+        &long,
+    ] {
+        assert!(stemmer.stem(word).chars().count() <= 2 * word.len() + 64);
+    }
 }
 
 /// Puts bytes in the place of the first file of a letter, and makes what names that name them.

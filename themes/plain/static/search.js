@@ -67,32 +67,19 @@
     return loading;
   }
 
-  // The indexes: one a language, each with its root, and with a stemmer where the engine has none: a module of WebAssembly, or
-  // the same in JavaScript.
+  // The indexes: one a language, each with its root, and with a stemmer where the engine has none.
 
   var indexes = {};
   var stems = {};
   data.indexes.split(" ").forEach(function (entry) {
     var parts = entry.split(/[=,]/);
-    indexes[parts[0]] = { root: parts[1], stemmers: parts.slice(2), engine: null };
+    indexes[parts[0]] = { root: parts[1], stemmer: parts[2], engine: null };
   });
 
-  // What makes stems of words, letter by letter; nothing where the engine has its own.
-  function stemmer(scripts) {
-    if (!scripts.length) return null;
-    return script(scripts[compiles() ? 0 : 1]).then(function () {
-      var made = stems[scripts[0].replace(/^stemmer-|-.*$/g, "")];
-      if (typeof made !== "string") return made;
-      return bytes(made).then(function (module) { return WebAssembly.instantiate(module); }).then(function (made) { return made.instance.exports; });
-    }).then(function (module) {
-      return function (word) {
-        Array.from(word).forEach(function (letter) { module.put(letter.codePointAt(0)); });
-        module.stem();
-        var stem = "";
-        for (var code = module.pop(); code; code = module.pop()) stem = String.fromCodePoint(code) + stem;
-        return stem;
-      };
-    });
+  // What makes stems of words, for the engine to read; nothing where it has its own.
+  function stemmer(name) {
+    if (!name) return null;
+    return script(name).then(function () { return bytes(stems[name.replace(/^stemmer-|-.*$/g, "")]); });
   }
 
   function start(lang) {
@@ -100,7 +87,7 @@
     if (!index) return Promise.reject(new Error("there is no index in " + lang));
     if (!index.engine) {
       var root = index.root.replace(/^.*\/|\.js$/g, "");
-      index.engine = Promise.all([file(lang, root), loaded(), stemmer(index.stemmers)]).then(function (all) {
+      index.engine = Promise.all([file(lang, root), loaded(), stemmer(index.stemmer)]).then(function (all) {
         index.ready = bindings.door.open(root, all[0], all[2]);
         return index.ready;
       });
@@ -184,7 +171,7 @@
   window.vitrine = {
     load: function (name, base64) { waiting[name] = base64; },
     engine: function (glue, module) { bindings = { glue: glue, module: module }; },
-    stemmer: function (lang, stem) { stems[lang] = stem; },
+    stemmer: function (lang, base64) { stems[lang] = base64; },
     search: find,
     terms: function (text) { return start(data.lang).then(function (search) { return search.terms(text); }); },
     digest: function () { return loaded().then(function () { return bindings.door.digest(); }); },

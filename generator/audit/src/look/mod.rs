@@ -44,7 +44,7 @@ impl Known {
             .filter(|(path, _)| split.is_theme(path))
             .map(|(_, bytes)| bytes.as_slice());
         let built_in = settings.vocabulary.iter().map(String::as_bytes);
-        let programs = settings.programs.iter().copied();
+        let programs = settings.programs.iter().map(Vec::as_slice);
         Self {
             attachments: split.attachments.clone(),
             assets: theme

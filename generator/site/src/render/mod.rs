@@ -116,8 +116,7 @@ impl Renderer<'_> {
         let ours = |root: &&Root| root.lang == self.site.lang.to_lowercase();
         let root = roots.iter().find(ours).cloned().unwrap_or_default();
         let index = |root: &Root| {
-            let stemmer = root.stemmer.iter().flatten();
-            let stemmer = stemmer.map(|script| format!(",{script}"));
+            let stemmer = root.stemmer.iter().map(|script| format!(",{script}"));
             format!("{}={}", root.lang, root.start) + &stemmer.collect::<String>()
         };
         let indexes: Vec<String> = roots.iter().map(index).collect();

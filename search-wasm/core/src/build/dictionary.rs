@@ -61,7 +61,12 @@ impl Dictionary {
     /// The shards: where each begins, the shard, and the bytes of its positions.
     pub(super) fn shards(self) -> Vec<(String, ShardWriter, Writer)> {
         let size = self.size();
-        let mean = |sum: u64| sum.checked_div(self.lengths.len() as u64).unwrap_or(0);
+        // In 1/256: titles are short, and a whole word too few would be a tenth.
+        let mean = |sum: u64| {
+            (256 * sum)
+                .checked_div(self.lengths.len() as u64)
+                .unwrap_or(0)
+        };
         let mean_title = mean(self.lengths.iter().map(|(title, _)| title).sum()).max(1);
         let mean_body = mean(self.lengths.iter().map(|(_, body)| body).sum()).max(1);
         let lengths = &self.lengths;

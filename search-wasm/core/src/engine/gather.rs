@@ -62,7 +62,8 @@ impl Engine {
             let all = u64::from(self.root.documents);
             let weight = idf(all, matching) * repeated(sought.times) / 256;
             if sought.counts && !word.extra {
-                total += weight;
+                // What no entry holds tells none of them from another.
+                total += if matching == 0 { 0 } else { weight };
                 words += 1;
             }
             conditions += u16::from(word.wanted == Wanted::Must);

@@ -7,13 +7,14 @@ mod gather;
 mod phrase;
 pub(crate) mod plan;
 
-use crate::analyze::{Analyzer, FINGERPRINT, Stem};
+use crate::analyze::{Analyzer, FINGERPRINT};
 use crate::format::{
     BODIES, Card, Cards, Columns, Damaged, FACETS, Hash, Root, Shard, Spelling, fits, name,
     read_bodies, read_dates,
 };
 use crate::query::parse;
 use crate::snippet;
+use crate::stem::Stemmer;
 
 pub use answer::{Answer, Hit, Options, Reply, Suggestion};
 pub use facets::Facet;
@@ -58,12 +59,12 @@ impl Engine {
     /// # Errors
     ///
     /// As [`Engine::new`]; also where the stemmer that the index was written with is missing.
-    pub fn with(name: &str, root: &[u8], stem: Option<Stem>) -> Result<Self, Damaged> {
+    pub fn with(name: &str, root: &[u8], stemmer: Option<Stemmer>) -> Result<Self, Damaged> {
         if !fits(name, root) {
             return Err(Damaged);
         }
         let root = Root::read(root)?;
-        let analyzer = Analyzer::with(&root.lang, stem);
+        let analyzer = Analyzer::with(&root.lang, stemmer);
         let differs = |(text, terms): &(String, String)| analyzer.line(text) != *terms;
         if root.fingerprint != FINGERPRINT || root.vectors.iter().any(differs) {
             return Err(Damaged);

@@ -13,6 +13,8 @@ const CALLED: u32 = 179;
 /// How many shards a beginning is looked for in, and how many terms of it are followed.
 const SHARDS: usize = 8;
 const TERMS: usize = 64;
+/// A query of so many words does without none of them.
+const PAIR: usize = 2;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -90,7 +92,7 @@ impl Engine {
         if !whole {
             return None;
         }
-        self.weigh(&mut plan);
+        self.weigh(&mut plan, text);
         self.names(&mut plan);
         if !corrected.is_empty() {
             let mut query = text.to_owned();
@@ -164,11 +166,17 @@ impl Engine {
         whole
     }
 
-    /// Settles which words count: those without weight only where no others are, and repetitions once.
-    fn weigh(&self, plan: &mut Plan) {
+    /// Settles which words count: those without weight only where no others are or where two words are all that is asked,
+    /// and repetitions once.
+    fn weigh(&self, plan: &mut Plan, text: &str) {
+        // `US` and `U.S.` among other words are a state; a query all in capitals says nothing by them.
+        let spoken = text.bytes().any(|byte| byte.is_ascii_lowercase());
         let is_stop = |word: &Word| {
             let plain = word.wanted == Wanted::May && !word.quoted && !word.extra;
+            let typed = text.get(word.typed.clone()).unwrap_or_default();
+            let capitals = typed.bytes().filter(u8::is_ascii_uppercase).count() > 1;
             plain
+                && !(capitals && spoken)
                 && word.ending != Ending::Star
                 && self.root.stop_words.binary_search(&word.folded).is_ok()
         };
@@ -176,7 +184,10 @@ impl Engine {
             let barred = word.wanted == Wanted::MustNot;
             !barred && !word.extra && !is_stop(word)
         };
-        let others = plan.words.iter().any(|sought| counts(&sought.word));
+        // Who types two words means both of them.
+        let asked = |sought: &&Sought| !sought.word.extra && sought.word.wanted != Wanted::MustNot;
+        let others = plan.words.iter().any(|sought| counts(&sought.word))
+            && plan.words.iter().filter(asked).count() > PAIR;
         for at in 0..plan.words.len() {
             let (before, rest) = plan.words.split_at_mut(at);
             let Some(sought) = rest.first_mut() else {

@@ -49,11 +49,7 @@ pub(super) fn markdown(result: &Value) -> String {
     );
     out.push_str("| part | kB | gzip -9 | brotli |\n| --- | --- | --- | --- |\n");
     for (name, what) in [
-        ("module", "engine, WebAssembly (en, zh)"),
-        (
-            "with_stemmers",
-            "that, and the stemmers of ar es fr ru, which are loaded where they are needed",
-        ),
+        ("module", "engine, WebAssembly, with ar en es fr ru zh"),
         (
             "script",
             "engine as the script that is loaded, with its glue",
