@@ -62,7 +62,8 @@ pub(crate) struct Program {
     pub(crate) between: BTreeSet<String>,
 }
 
-const WITH: [&str; 9] = [
+/// Commands that one command belongs to, in the order of their bytes in the written form, from 5 on.
+pub(crate) const WITH: [&str; 9] = [
     "not",
     "test",
     "try",

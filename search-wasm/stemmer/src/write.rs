@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Mistake;
-use crate::parse::{Command, Number, Program};
+use crate::parse::{Command, Number, Program, WITH};
 use crate::plan::{Cases, count, inlined, simple, spell};
 
 /// The version of the form.
@@ -13,18 +13,6 @@ const ALL: u8 = 1;
 const OR: u8 = 2;
 const AND: u8 = 3;
 const CASES: u8 = 4;
-/// Commands that one command belongs to, in the order of their bytes from 5 on.
-const WITH: [&str; 9] = [
-    "not",
-    "test",
-    "try",
-    "do",
-    "fail",
-    "goto",
-    "gopast",
-    "repeat",
-    "backwards",
-];
 const SET_LIMIT: u8 = 14;
 const LOOP: u8 = 15;
 const AT_LEAST: u8 = 16;
