@@ -19,6 +19,8 @@ pub(crate) struct Site<'a> {
     pub(crate) records: Vec<&'a PublicEntry>,
     /// All entries of all languages, by address.
     by_address: BTreeMap<&'a Address, &'a PublicEntry>,
+    /// All versions of an entry, by the address of the original.
+    versions: BTreeMap<&'a Address, Vec<&'a PublicEntry>>,
     /// Who refers to an entry.
     referrers: BTreeMap<&'a Address, BTreeSet<&'a Address>>,
 }
@@ -49,6 +51,10 @@ impl<'a> Site<'a> {
             .iter()
             .map(|entry| (entry.address(), entry))
             .collect();
+        let mut versions: BTreeMap<&Address, Vec<&PublicEntry>> = BTreeMap::new();
+        for entry in tree.entries() {
+            versions.entry(original(entry)).or_default().push(entry);
+        }
         let mut referrers: BTreeMap<&Address, BTreeSet<&Address>> = BTreeMap::new();
         for entry in &entries {
             for target in links::targets(entry) {
@@ -63,6 +69,7 @@ impl<'a> Site<'a> {
             entries,
             records,
             by_address,
+            versions,
             referrers,
         }
     }
@@ -179,17 +186,10 @@ impl<'a> Site<'a> {
 
     /// The same entry in other languages.
     pub(crate) fn translations(&self, entry: &PublicEntry) -> Vec<&'a PublicEntry> {
-        let original = |entry: &PublicEntry| match entry.field("translation_of") {
-            Some(Value::Entry(address)) => address.clone(),
-            _ => entry.address().clone(),
-        };
-        let ours = original(entry);
-        let all = self
-            .tree
-            .entries()
-            .iter()
-            .filter(|other| other.lang() != entry.lang());
-        all.filter(|other| original(other) == ours).collect()
+        let all = self.versions.get(original(entry)).into_iter().flatten();
+        all.filter(|other| other.lang() != entry.lang())
+            .copied()
+            .collect()
     }
 
     /// The name of a state.
@@ -202,6 +202,14 @@ impl<'a> Site<'a> {
             .map(ToString::to_string);
         own.or_else(|| vitrine_disclosure::state_name(code).map(str::to_owned))
             .unwrap_or_else(|| code.to_owned())
+    }
+}
+
+/// The address of the entry that an entry is a version of: its own, unless it is a translation.
+fn original(entry: &PublicEntry) -> &Address {
+    match entry.field("translation_of") {
+        Some(Value::Entry(address)) => address,
+        _ => entry.address(),
     }
 }
 
