@@ -113,14 +113,14 @@ struct Term {
 }
 
 /// The dictionary of a range while it is read.
-struct Range<'a> {
+struct Range {
     analyzer: Analyzer,
-    numbers: Table<String>,
+    numbers: Table,
     known: Vec<Known>,
-    spelled: Table<String>,
+    spelled: Table,
     written: Vec<Written>,
     lengths: Vec<(u64, u64)>,
-    texts: Table<&'a str>,
+    texts: Table,
     /// What each of these texts becomes.
     pieces: Vec<Piece>,
     terms: Vec<Term>,
@@ -128,7 +128,7 @@ struct Range<'a> {
     names: Vec<Vec<(Vec<u32>, u32)>>,
 }
 
-impl<'a> Range<'a> {
+impl Range {
     fn new(lang: &str, names: &Names) -> Self {
         let mut range = Self {
             analyzer: Analyzer::new(lang),
@@ -156,7 +156,7 @@ impl<'a> Range<'a> {
         range
     }
 
-    fn read(&mut self, number: u32, document: &'a Document) {
+    fn read(&mut self, number: u32, document: &Document) {
         let mut title = Vec::new();
         self.text(number, &document.title, &mut title);
         let mut body = Vec::new();
@@ -186,7 +186,7 @@ impl<'a> Range<'a> {
     }
 
     /// The terms of a text, behind those of the texts before it.
-    fn text(&mut self, document: u32, text: &'a str, found: &mut Vec<Found>) {
+    fn text(&mut self, document: u32, text: &str, found: &mut Vec<Found>) {
         let mut place = found.last().map_or(0, |(_, place)| place + 1);
         let mut passing = Vec::new();
         for text in pieces(text) {
@@ -259,7 +259,7 @@ impl<'a> Range<'a> {
             // No document has this number.
             last: u32::MAX,
         });
-        self.spelled.add(token.folded.clone())
+        self.spelled.add(&token.folded)
     }
 
     fn number(&mut self, term: &str) -> u32 {
@@ -267,7 +267,7 @@ impl<'a> Range<'a> {
             return number;
         }
         self.known.push(Known::default());
-        self.numbers.add(term.to_owned())
+        self.numbers.add(term)
     }
 
     /// The things that are called by their names: each time the term of the thing, and the place.

@@ -2,8 +2,11 @@
 
 /// Texts by number. It has no order but that of their numbers.
 #[derive(Debug)]
-pub(super) struct Table<T> {
-    texts: Vec<T>,
+pub(super) struct Table {
+    /// All texts, one behind the other: what is asked for often is close together.
+    all: String,
+    /// Where each text ends.
+    ends: Vec<usize>,
     /// A half of the hash of a text, and its number; as many as a power of two, and at most half of them taken.
     slots: Vec<(u32, u32)>,
 }
@@ -11,16 +14,25 @@ pub(super) struct Table<T> {
 /// The number in a slot that is free.
 const FREE: u32 = u32::MAX;
 
-impl<T> Default for Table<T> {
+impl Default for Table {
     fn default() -> Self {
         Self {
-            texts: Vec::new(),
+            all: String::new(),
+            ends: Vec::new(),
             slots: vec![(0, FREE); 1 << 10],
         }
     }
 }
 
-impl<T: AsRef<str>> Table<T> {
+impl Table {
+    /// A text by its number.
+    fn get(&self, number: usize) -> Option<&str> {
+        let end = *self.ends.get(number)?;
+        let before = number.checked_sub(1);
+        let start = before.and_then(|before| self.ends.get(before));
+        self.all.get(start.copied().unwrap_or_default()..end)
+    }
+
     /// The number of a text that is there.
     pub(super) fn find(&self, text: &str) -> Option<u32> {
         let half = half(text);
@@ -30,8 +42,7 @@ impl<T: AsRef<str>> Table<T> {
             if *number == FREE {
                 return None;
             }
-            let known = || self.texts.get(*number as usize);
-            if *own == half && known().is_some_and(|known| known.as_ref() == text) {
+            if *own == half && self.get(*number as usize) == Some(text) {
                 return Some(*number);
             }
             at += 1;
@@ -39,9 +50,9 @@ impl<T: AsRef<str>> Table<T> {
     }
 
     /// Adds a text that is not there. Returns its number.
-    pub(super) fn add(&mut self, text: T) -> u32 {
-        let number = u32::try_from(self.texts.len()).unwrap_or(FREE);
-        if self.slots.len() < 2 * (self.texts.len() + 1) {
+    pub(super) fn add(&mut self, text: &str) -> u32 {
+        let number = u32::try_from(self.len()).unwrap_or(FREE);
+        if self.slots.len() < 2 * (self.len() + 1) {
             let all = vec![(0, FREE); 2 * self.slots.len()];
             for (half, number) in std::mem::replace(&mut self.slots, all) {
                 if number != FREE {
@@ -49,8 +60,9 @@ impl<T: AsRef<str>> Table<T> {
                 }
             }
         }
-        self.put(half(text.as_ref()), number);
-        self.texts.push(text);
+        self.put(half(text), number);
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
         number
     }
 
@@ -67,12 +79,13 @@ impl<T: AsRef<str>> Table<T> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.texts.len()
+        self.ends.len()
     }
 
     /// The texts in the order of their numbers.
-    pub(super) fn into_texts(self) -> Vec<T> {
-        self.texts
+    pub(super) fn into_texts(self) -> Vec<String> {
+        let all = (0..self.len()).filter_map(|number| self.get(number));
+        all.map(str::to_owned).collect()
     }
 }
 
@@ -108,7 +121,7 @@ mod tests {
         let mut table = Table::default();
         for (number, text) in (0..).zip(&texts) {
             assert_eq!(table.find(text), None);
-            assert_eq!(table.add(text.as_str()), number);
+            assert_eq!(table.add(text), number);
             assert_eq!(table.find(text), Some(number));
         }
         for (number, text) in (0..).zip(&texts) {
@@ -131,7 +144,7 @@ mod tests {
             .collect();
         let mut table = Table::default();
         for (number, text) in (0..).zip(&texts) {
-            assert_eq!(table.add(text.clone()), number);
+            assert_eq!(table.add(text), number);
         }
         assert!(
             texts.len() == 9
