@@ -116,9 +116,9 @@ fn numbers(text: &str) -> Vec<f64> {
 fn degrees(seen: &Seen<'_>) -> Option<Range<usize>> {
     let hit = seen.hit();
     let found = numbers(hit);
-    let labelled = hit.starts_with(|c: char| c.is_alphabetic());
     let sane = match found.as_slice() {
-        [one] => labelled && *one <= 180.0,
+        // One half of a place has a word before it that says which.
+        [one] => *one <= 180.0,
         [lat, lon] => *lat <= 90.0 && *lon <= 180.0 && (*lat >= 1.0 || *lon >= 1.0),
         _ => false,
     };

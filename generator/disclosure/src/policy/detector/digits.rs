@@ -47,7 +47,8 @@ pub(super) fn luhn(digits: &[u32]) -> bool {
         .rev()
         .zip([1, 2].into_iter().cycle())
         .map(|(digit, factor)| digit * factor)
-        .map(|product| product / 10 + product % 10)
+        // Both digits of a product count. The sum is taken modulo ten, so its tens need not be taken off.
+        .map(|product| product / 10 + product)
         .sum();
     sum.is_multiple_of(10) && !all_same(digits)
 }

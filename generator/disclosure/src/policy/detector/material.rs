@@ -183,25 +183,19 @@ fn together(seen: &Seen<'_>) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The sentence around a match, up to some length either way.
+/// The sentence around a match, up to some length either way; it begins with the sign that ends the one before it.
 fn sentence(seen: &Seen<'_>) -> Range<usize> {
     const REACH: usize = 240;
     let text = seen.text;
-    let mut from = seen.range.start.saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let mut to = (seen.range.end + REACH).min(text.len());
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+    let from = text.ceil_char_boundary(seen.range.start.saturating_sub(REACH));
+    let to = text.floor_char_boundary(seen.range.end + REACH);
     let before = text.get(from..seen.range.start).unwrap_or_default();
     let after = text.get(seen.range.end..to).unwrap_or_default();
     let ends = |text: &str, at: usize| text.get(at + 1..at + 2).is_none_or(|next| next == " ");
     let start = before
         .match_indices(['.', '!', '?'])
         .rfind(|(at, _)| ends(before, *at))
-        .map_or(from, |(at, _)| from + at + 1);
+        .map_or(from, |(at, _)| from + at);
     let end = after
         .match_indices(['.', '!', '?'])
         .find(|(at, _)| ends(after, *at))

@@ -110,6 +110,8 @@ pub(super) const TABLE: &[Table] = &[
         &[
             "abc",
             "می\u{200C}خواهم",
+            "PDF\u{200C}ها",
+            "کتاب\u{200C}2",
             "👩\u{200D}🚀",
             "a b",
             "a\u{A0}b",

@@ -52,6 +52,33 @@ fn hits_of_several_families_stand_side_by_side() {
     );
 }
 
+/// Of a long sentence, what stands near the material counts; letters of any width may stand around it.
+#[test]
+fn quantity_and_place_count_near_the_material() {
+    for filler in [" and", " и ещё", " つ"] {
+        let near = filler.repeat(8);
+        let far = filler.repeat(80);
+        for (text, is_found) in [
+            (format!("5 kg{near} plutonium{near} in vault 3"), true),
+            (
+                format!("{far} 5 kg{near} plutonium{near} in vault 3{far}"),
+                true,
+            ),
+            (format!("5 kg{far} plutonium{near} in vault 3"), false),
+            (format!("in vault 3{far} plutonium{near} 5 kg"), false),
+            (format!("5 kg{near} plutonium{far} in vault 3"), false),
+            (format!("in vault 3{near} plutonium{far} 5 kg"), false),
+        ] {
+            let found = names(&text);
+            assert_eq!(
+                found.iter().any(|(name, _)| name == "material-place"),
+                is_found,
+                "{text}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_is_found_twice_has_one_print_and_other_text_another() {
     let hits = Detectors::default().seek("a@b.nl, a@b.nl, ａ@b.nl, c@b.nl");

@@ -42,6 +42,22 @@ fn words_are_sought_as_whole_words() {
 }
 
 #[test]
+fn each_finds_under_its_own_name() {
+    let project = |name: &str, word: &str| {
+        format!(
+            "[detector.{name}]\nseeks = \"the name of a project\"\nwords = [\"{word}\"]\nfinds = [\"{word}\"]\npasses = [\"other\"]\n"
+        )
+    };
+    let (detectors, codes) =
+        read(&[project("first", "Heron"), project("second", "Bittern")].concat());
+    assert_eq!(codes, Vec::<&str>::new());
+    assert_eq!(
+        matched(&detectors, "A heron, a bittern and a stork."),
+        ["first: heron", "second: bittern"]
+    );
+}
+
+#[test]
 fn patterns_are_regular_expressions_with_an_end() {
     let (detectors, codes) = read(
         "[detector.file]\nseeks = \"a file number of the inspectorate\"\npattern = '\\bVNI-\\d{4}/[A-Z]{2}\\b'\ncapitals = true\npersons = 2\nfinds = [\"VNI-2024/AB\"]\npasses = [\"vni-2024/ab\"]\n",

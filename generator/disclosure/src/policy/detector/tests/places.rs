@@ -8,7 +8,11 @@ pub(super) const TABLE: &[Table] = &[
         &[
             ("at 52.37312, 4.89221 today", "52.37312, 4.89221"),
             ("-33.856784 151.215297", "-33.856784 151.215297"),
+            ("at 52.37312,4.89221.", "52.37312,4.89221"),
+            ("51.4779, 0.0015", "51.4779, 0.0015"),
+            ("0.0236, 37.9062", "0.0236, 37.9062"),
             ("52.3731° N, 4.8922° E", "52.3731° N, 4.8922° E"),
+            ("52,37N 4,89E", "52,37N 4,89E"),
             ("52.37N 4.89E", "52.37N 4.89E"),
             ("N 52.3731 E 4.8922", "N 52.3731 E 4.8922"),
             ("latitude: 52.3731", "latitude: 52.3731"),
@@ -27,6 +31,8 @@ pub(super) const TABLE: &[Table] = &[
             "on 20.05.2016, 21.05.2016",
             "latitude in judgement",
             "12.3456, 200.1234",
+            "longitude: 200.1234",
+            "longitude 1800.12",
             "at 3.5 N of force",
             "INFCIRC/225/Rev.5",
         ],
@@ -70,6 +76,8 @@ pub(super) const TABLE: &[Table] = &[
             "31 May 2016 and 28000 visitors",
             "BSI 12345",
             "61U FT 28000 03000",
+            "UTM 61U 628000 5803000",
+            "UTM zone 00U 628000 5803000",
             "model AB 388 773",
             "2016 000000 1234567",
             "zone 31",
@@ -80,6 +88,7 @@ pub(super) const TABLE: &[Table] = &[
         "coordinates-code",
         &[
             ("geo:52.3731,4.8922", "geo:52.3731,4.8922"),
+            ("geo:+52.3731,+4.8922", "geo:+52.3731,+4.8922"),
             ("9F469V8P+MX", "9F469V8P+MX"),
             (
                 "https://maps.example.org/?q=52.3731,4.8922",
@@ -268,6 +277,27 @@ pub(super) const TABLE: &[Table] = &[
                 "12 кг урана с обогащением 90 % в здании 7",
                 "12 кг урана с обогащением 90 % в здании 7",
             ),
+            (
+                "5 кг плутония хранится в здании 7",
+                "5 кг плутония хранится в здании 7",
+            ),
+            ("In vault 3: 239Pu, 5 kg", "vault 3: 239Pu, 5 kg"),
+            (
+                "About 25 kg of HEU is kept in vault 3.",
+                "About 25 kg of HEU is kept in vault 3",
+            ),
+            (
+                "Highly enriched uranium, 25 kg, is at Harwick.",
+                "uranium, 25 kg, is at Harwick",
+            ),
+            (
+                "The hall is old. The vault at Harwick holds plutonium: 5.5 kg.",
+                "at Harwick holds plutonium: 5.5 kg",
+            ),
+            (
+                "The vault at Harwick is full! It opened in March. It holds 5.5 kg of plutonium in room 12?",
+                "5.5 kg of plutonium in room 12",
+            ),
         ],
         &[
             "uranium enriched to 5 %",
@@ -278,6 +308,11 @@ pub(super) const TABLE: &[Table] = &[
             "Plutonium was discovered in 1940.",
             "93 % of the uranium stays. The office is at Harwick and 5 kg heavier.",
             "enrichment of the programme",
+            "The parcel weighs 5 kg. Plutonium is kept at Harwick.",
+            "Who was at Harwick? It holds 5 kg of plutonium.",
+            "5 kg of natural uranium in vault 3",
+            "HEU in vault 3",
+            "5 kg of plutonium, as Table 2 of Annex 3 says",
             "some 400 kg of HEU enriched to 90 % were removed in March",
         ],
     ),
