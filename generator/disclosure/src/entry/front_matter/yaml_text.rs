@@ -119,11 +119,18 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn document(&mut self) -> Option<RawMap> {
-        if self.text.starts_with('%') {
-            let end = self.text.find(['\r', '\n']).unwrap_or(self.text.len());
+        // Directives stand above all else; remarks and empty lines may stand above them.
+        let mut rest = self.text.trim_start();
+        while let Some(remark) = rest.strip_prefix('#') {
+            let below = remark.split_once('\n').map_or("", |(_, below)| below);
+            rest = below.trim_start();
+        }
+        if rest.starts_with('%') {
+            let at = self.start + (self.text.len() - rest.len());
+            let length = rest.find(['\r', '\n']).unwrap_or(rest.len());
             self.error(
                 "yaml-directive",
-                self.start..self.start + end,
+                at..at + length,
                 "a directive (`%`) stands in this front matter",
                 "take the line out",
             );
@@ -132,16 +139,7 @@ impl<'a> Reader<'a, '_> {
         loop {
             let (event, span) = self.next()?;
             match event {
-                Event::StreamStart | Event::DocumentStart(_, None) => {}
-                Event::DocumentStart(_, Some(_)) => {
-                    let range = self.range(&span);
-                    self.error(
-                        "yaml-directive",
-                        range,
-                        "a directive (`%`) stands in this front matter",
-                        "take the line out",
-                    );
-                }
+                Event::StreamStart | Event::DocumentStart(..) => {}
                 Event::MappingStart(..) => {
                     self.refuse_extras(&event, &span);
                     return Some(self.map(0)?.0);
