@@ -39,7 +39,8 @@ impl SpanMap {
         {
             Some(&(start, raw, None)) => (raw + (prepared - start), raw + (prepared - start) + 1),
             Some(&(_, raw, Some(end))) => (raw, end),
-            None => (prepared, prepared + 1),
+            // Nothing was put there: an empty text is where it is.
+            None => (prepared, prepared),
         }
     }
 

@@ -146,8 +146,77 @@ fn each_construct_reads_back() {
         "> :::note\n> In a quotation.\n> :::",
         "- a\n  ***\n- b",
         "- item\n\n  :::restricted{reason=\"threat\" mark}\n  gone\n  :::\n- next",
+        "Text above it.\n\n## Next steps {#next-steps}",
     ] {
         round_trip(text);
+    }
+}
+
+#[test]
+fn each_construct_is_printed_in_one_way() {
+    for text in [
+        "Term\n: What it means\n\nOther\n: One\n: Two",
+        "1. a\n\n- b\n\n1. c\n2. d",
+        "- a\n\n+ b\n\n- c",
+        "1. a\n\n1) b",
+        ":::note\nAlone.\n:::",
+        ":::::warning\n::::tip\n:::note\nInner.\n:::\n::::\n\nOuter.\n:::::",
+        "`std::vec`, `a[::2]`, `: a` and `10:30`",
+        "```\n: a\nstd::vec\n10:30\n```",
+        "## Next steps {#next-steps}",
+    ] {
+        assert_eq!(round_trip(text), format!("{text}\n"));
+    }
+}
+
+/// Whether items stand apart is said of each list by its own items.
+#[test]
+fn a_list_is_as_tight_as_it_was_written() {
+    for (text, expected) in [
+        ("- a\n- b", true),
+        ("- a\n\n- b", false),
+        ("- a\n  - b\n\n  - c\n- d", true),
+        ("- > a\n\n  b", false),
+        ("- ```\n  a\n  ```\n\n  b", false),
+        ("- - a\n  - b\n\n  c", false),
+    ] {
+        match blocks(text).as_deref() {
+            Ok([Block::List { tight, .. }]) => assert_eq!(*tight, expected, "{text}"),
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_definition_is_used_by_its_own_label_alone() {
+    for (text, expected) in [
+        (
+            "[a] and [the  Law]\n\n[a]: https://a.org\n[The law]: https://b.org",
+            &[][..],
+        ),
+        (
+            "[a]\n\n[a]: https://a.org\n[b]: https://secret.org",
+            &["definition-unused"],
+        ),
+        (
+            "[a]\n\n[a]: https://a.org\n[a b]: https://secret.org \"SECRET\"",
+            &["definition-unused"],
+        ),
+    ] {
+        assert_eq!(codes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_stands_behind_something_refused_is_judged_too() {
+    let deep = format!("{}a\n\n# Title", "> ".repeat(30));
+    for (text, expected) in [
+        (deep.as_str(), ["nesting-deep", "heading-level"]),
+        ("<div>\na\n</div>\n\n# Title", ["html-raw", "heading-level"]),
+    ] {
+        let found = codes(text);
+        let ends = [found.first().copied(), found.last().copied()];
+        assert_eq!(ends, expected.map(Some), "{text}: {found:?}");
     }
 }
 
@@ -210,7 +279,37 @@ fn what_is_cut_is_gone() {
             "a\r\n\r\n:::restricted{reason=\"threat\"}\r\nSECRET\r\n:::\r\n\r\nb\r\n",
             "a\n\n:::withheld{reason=\"threat\"}\n:::\n\nb\n",
         ),
+        // A portion that took its own space with it leaves the other one beside emphasis, links and code.
+        (
+            "The **gate**:restricted[ (north)]{reason=\"threat\" silent} opens",
+            "The **gate** opens\n",
+        ),
+        (
+            "The :restricted[old ]{reason=\"threat\" silent}**gate** of :restricted[our ]{reason=\"threat\" silent}`a` opens",
+            "The **gate** of `a` opens\n",
+        ),
+        (
+            "See :restricted[our ]{reason=\"threat\" silent}[this](https://a.org) :restricted[x]{reason=\"threat\" silent}",
+            "See [this](https://a.org)\n",
+        ),
+        (
+            "The gate :restricted[north]{reason=\"threat\" silent}[^a] opens\n\n[^a]: Daily.",
+            "The gate[^a] opens\n\n[^a]: Daily.\n",
+        ),
+        (
+            "`:restricted[x]{reason=\"threat\" silent} a :restricted[x]{reason=\"threat\" silent}`",
+            "`a`\n",
+        ),
+        // A portion of several lines, in a file of Windows.
+        (
+            "The :restricted[SECRET\r\nSECRET ]{reason=\"threat\" mark} gate\r\n",
+            "The :withheld{reason=\"threat\"} gate\n",
+        ),
         // Beside a letter, a span that begins with a sign would not open: the letter is written by its number.
+        (
+            "x*:restricted[SECRET]{reason=\"threat\" silent}!b*",
+            "&#120;*!b*\n",
+        ),
         (
             "xé*:restricted[SECRET]{reason=\"threat\" silent}!b*",
             "x&#233;*!b*\n",
@@ -341,6 +440,10 @@ fn slips_are_refused() {
         ),
         (
             "a :restricted[b\n\nc]{reason=\"threat\"}",
+            "portion-blank-line",
+        ),
+        (
+            "a :restricted[é\n\nc]{reason=\"threat\"}",
             "portion-blank-line",
         ),
         (

@@ -185,7 +185,10 @@ impl Reader<'_, '_> {
             }
             // What stands behind an escaped colon says whether it was one, marks included.
             let line = near_miss::restore_colons(&out);
-            let closed = tidy::close_gaps(&line);
+            let mut closed = tidy::close_gaps(&line, true);
+            if line.starts_with(signs::SILENT) && closed.starts_with(' ') {
+                closed.remove(0);
+            }
             // A backslash that comes to stand before a colon would be read as an escape: the gap stays open.
             lines.push(if escapes(&closed) > escapes(&line) {
                 line.replace(signs::SILENT, "")

@@ -6,11 +6,17 @@ use super::{Inline, PublicText, signs};
 /// Joins neighbouring texts, and takes away spaces and line ends that no page would show.
 pub(super) fn tidy(run: Vec<Inline>) -> Vec<Inline> {
     let mut out = joined(run);
-    for part in &mut out {
+    let before_footnote: Vec<bool> = out
+        .iter()
+        .skip(1)
+        .map(|next| matches!(next, Inline::Footnote { .. }))
+        .chain([false])
+        .collect();
+    for (part, ends) in out.iter_mut().zip(before_footnote) {
         if let Inline::Text(text) = part
             && text.as_str().contains(signs::SILENT)
         {
-            *text = PublicText::new(close_gaps(text.as_str()));
+            *text = PublicText::new(close_gaps(text.as_str(), ends));
         }
     }
     trim_breaks(&mut out);
@@ -43,21 +49,19 @@ pub(super) fn flat(
     )
 }
 
-/// Takes the places of silent portions out, each with one adjacent space.
-pub(super) fn close_gaps(text: &str) -> String {
+/// Takes the places of silent portions out: of two spaces around one it leaves one, and none before a sign that ends
+/// something. `at_end` says whether that is so behind the text, too; beside emphasis or a link a space stays.
+pub(super) fn close_gaps(text: &str, at_end: bool) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(signs::SILENT) {
         out.push_str(before);
         rest = after;
-        let ends = rest
-            .chars()
-            .next()
-            .is_none_or(|c| c == ' ' || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'));
+        let ends = rest.chars().next().map_or(at_end, |c| {
+            matches!(c, ' ' | '.' | ',' | ';' | ':' | '!' | '?' | ')')
+        });
         if out.ends_with(' ') && ends {
             out.pop();
-        } else if out.is_empty() || out.ends_with(' ') {
-            rest = rest.strip_prefix(' ').unwrap_or(rest);
         }
     }
     out.push_str(rest);
