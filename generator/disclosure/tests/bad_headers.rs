@@ -125,6 +125,13 @@ fn fences() {
             format!("---\n{head}\n---\n«---»\nsensitivity: restricted\n\nSECRETWORD\n")
         ),
         Case::new(
+            "two documents in one block, the second of several lines",
+            "front-matter-twice",
+            format!(
+                "---\n{head}\n---\n«sensitivity: restricted»\ntitle: SECRETWORD\nkind: page\n---\nMore.\n"
+            )
+        ),
+        Case::new(
             "two documents in one block",
             "front-matter-twice",
             format!("---\n{head}\n---\n«sensitivity: restricted»\n---\nSECRETWORD\n")
@@ -237,6 +244,11 @@ fn yaml() {
             "yaml-alias",
             page("summary: «*SECRETWORD»")
         ),
+        Case::new(
+            "an alias for a name",
+            "yaml-anchor yaml-alias",
+            page("summary: «&a Words»\n«*a» : SECRETWORD")
+        ),
         Case::new("a tag", "yaml-tag", page("summary: «!!str» Words")),
         Case::new(
             "a tag of one's own",
@@ -253,6 +265,13 @@ fn yaml() {
             "a merge key in a map",
             "yaml-merge",
             page("internal: {«<<»: {a: SECRETWORD}}")
+        ),
+        Case::new(
+            "a directive below a remark",
+            "yaml-directive",
+            whole(
+                "# A remark\n«%YAML 1.2»\n--- # more\ntitle: A page\nkind: page\nsensitivity: public"
+            )
         ),
         Case::new(
             "a directive",
@@ -577,6 +596,31 @@ fn names() {
             "an unknown kind",
             "kind-unknown",
             whole("title: A\nkind: «memo»\nsensitivity: public")
+        ),
+        Case::new(
+            "an unknown kind with fields of its own",
+            "kind-unknown",
+            whole(
+                "title: A\nkind: «mision»\nservice: ippas\nsensitivity: public\nhost: SECRETWORD"
+            )
+        ),
+        Case::new(
+            "an origin that does not say of which kind it is",
+            "field-missing",
+            bare(
+                "practice",
+                "problem: a\nmeasure: b\nmaturity: in-use\norigin: «{consent: anonymous}»"
+            )
+        ),
+        Case::new(
+            "a decision about a row that there is not",
+            "word-unknown",
+            whole("title: A\nkind: decision\nsensitivity: sensitive\nrow: «peer-reviews»")
+        ),
+        Case::new(
+            "a decision about a row of no such name",
+            "word-unknown",
+            whole("title: A\nkind: decision\nsensitivity: sensitive\nrow: «SECRETWORD»")
         ),
         Case::new(
             "many of a kind",
@@ -1029,6 +1073,26 @@ fn records() {
             "b.md",
             withheld("public_record: {slug: b, title: B, date: 2017, reason: threat}")
         ),
+        Case::new(
+            "a record that has the name of a page, or of a record in another language",
+            "link-not-public link-not-public link-not-public",
+            format!(
+                "{}\n«[it](record:a)», [it](record:b), «[it](record:c)», «[it](record:d)»\n",
+                page("id: a")
+            )
+        )
+        .file(
+            "vitrine.toml",
+            "title = \"A\"\nlanguages = [\"en\", \"fr\"]\nportions = \"mark\"\n"
+        )
+        .file(
+            "b.md",
+            withheld("public_record: {slug: b, title: B, date: 2017, reason: threat}")
+        )
+        .file(
+            "c.md",
+            withheld("public_record: {slug: c, lang: fr, title: C, date: 2017, reason: threat}")
+        ),
     ]));
 }
 
@@ -1051,6 +1115,12 @@ fn other_entries() {
             "b.md",
             page("internal: {a: b}").replace("title: A page", "title: «A page»")
         ),
+        Case::new(
+            "an id, and by it an address, that another entry has",
+            "address-taken",
+            page("id: a")
+        )
+        .file("b.md", page("id: a").replace("title: A page", "title: «B»")),
         Case::new(
             "an id that another entry has",
             "id-twice",
@@ -1084,6 +1154,16 @@ fn other_entries() {
                 .replace("sensitivity: public", "sensitivity: «partners»")
         )
         .file("b.md", withheld("id: b").replace("restricted", "sensitive"))
+        .file("vitrine.toml", two),
+        Case::new(
+            "a translation that is less protected, beside entries that are less so",
+            "translation-lower",
+            page("slug: x\nlang: fr\ntranslation_of: b")
+                .replace("sensitivity: public", "sensitivity: «partners»")
+        )
+        .file("b.md", withheld("id: b"))
+        .file("c.md", page("id: c"))
+        .file("d.md", page("slug: b-too\nlang: fr"))
         .file("vitrine.toml", two),
         Case::new(
             "a translation in the language of its original",
@@ -1142,6 +1222,40 @@ fn other_entries() {
         )
         .file("in/_folder.toml", "sensitivity = \"partners\""),
     ]));
+}
+
+#[test]
+fn what_only_looks_like_a_slip_is_none() {
+    let body = |text: &str| page("id: a").replace("SECRETWORD", text);
+    for text in [
+        // One day is a day.
+        page("not_before: 2026-11-01\nexpires: 2026-11-01"),
+        page("sources: [{label: A, conflicting: true}, {label: B, conflicting: false}]"),
+        toml("sources = [{label = \"A\", conflicting = true}]"),
+        // Tabs that indent nothing, or stand in TOML, where they mean nothing.
+        page("summary: \"Words\tand more\"\t# a note\ninternal: {note:\tx}"),
+        toml("\tsummary = \"Words\"\n\t\tinternal = { note = \"x\" }"),
+        // Text that begins like front matter, and lines across the page.
+        body("note: this is text.\n\nMore of it.\n\n---\n\nAnd an end."),
+        body("note: this is text.\nstate: and so is this.\n\nMore of it."),
+        body("\n\nnote: this is text.\n\n***\n\nAnd an end."),
+        // A translation is held against its own original.
+        page("slug: x\nlang: fr\ntranslation_of: b")
+            .replace("sensitivity: public", "sensitivity: restricted"),
+    ] {
+        let mut tree = vitrine_disclosure::SourceTree::new();
+        tree.insert(
+            "vitrine.toml",
+            "title = \"A\"\nlanguages = [\"en\", \"fr\"]\nportions = \"mark\"\n",
+        );
+        tree.insert("a.md", text.as_str());
+        tree.insert("b.md", withheld("id: b"));
+        tree.insert("c.md", withheld("id: c").replace("restricted", "sensitive"));
+        let disclosed = vitrine_disclosure::disclose(&tree, common::TODAY);
+        let disclosed = disclosed.unwrap_or_else(|found| panic!("{text}: {found:?}"));
+        let expected = usize::from(text.contains("public"));
+        assert_eq!(disclosed.tree().entries().len(), expected, "{text}");
+    }
 }
 
 /// What is text stays text, whatever YAML makes of it elsewhere.

@@ -105,6 +105,11 @@ fn places_in_headers() {
         ),
         fields("a source", "email", "sources: [{label: \"«a@b.nl»\"}]"),
         fields(
+            "an address with percent signs",
+            "telephone",
+            "sources: [{label: A desk, url: «\"https://example.org/?n=%2B31%2070%20123%2045%2067\"»}]"
+        ),
+        fields(
             "an address",
             "coordinates-code",
             "sources: [{label: A map, url: \"https://maps.example.org/«?q=52.3731,4.8922»\"}]"

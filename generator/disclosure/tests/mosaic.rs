@@ -106,6 +106,12 @@ fn what_is_too_much_together() {
         )
         .file("m.md", "---\ntitle: A mission\nid: m\nkind: mission\nservice: ippas\nsensitivity: public\ntype: peer-review/regime\nassessment: {by: A, on: 2026-01-01, basis: b}\n---\n")
         .file("b.md", page("A place", "discloses: [«identity»]")),
+        Case::new(
+            "of what one entry says, the one that it lists",
+            "mosaic-combined",
+            "---\ntitle: A finding\nkind: finding\nsensitivity: public\ntype: peer-review/regime\nassessment: {by: A, on: 2026-01-01, basis: b}\nmission: m\ncategory: recommendation\nscope: regime\nstatus: open\ndate: 2026-03\ndiscloses: [general, «identity»]\ntext_public: Something.\nsubject: SECRETWORD\n---\n"
+        )
+        .file("m.md", "---\ntitle: A mission\nid: m\nkind: mission\nservice: ippas\nsensitivity: public\ntype: peer-review/regime\nassessment: {by: A, on: 2026-01-01, basis: b}\n---\n"),
         Case::new("a translation says what its original says", "mosaic-combined mosaic-combined mosaic-combined",
             page("A way", "id: way\ndiscloses: [«route»]"))
             .file("vitrine.toml", "title = \"A site\"\nlanguages = [\"en\", \"fr\"]\n")
@@ -158,9 +164,11 @@ fn each_way_out_that_a_message_names_is_one() {
     // Say less.
     let less = way.replace("route", "endpoints");
     built(&site(&[("a.md", &less), ("b.md", &day)]));
-    // Have two persons accept it until a day.
+    // Have two persons accept it until a day, from the day on which they did.
     let accepted = site(&[both[0], both[1], ("d.md", DECISION)]);
     built(&accepted);
+    let today = DECISION.replace("on: 2026-10-01", "on: 2026-11-01");
+    built(&site(&[both[0], both[1], ("d.md", &today)]));
     assert!(errors(&accepted, date(2026, 12, 1)).is_empty());
     let after = errors(&accepted, date(2026, 12, 2));
     assert_eq!(after, ["mosaic-combined a.md", "mosaic-combined b.md"]);
@@ -329,6 +337,12 @@ fn what_an_entry_must_say() {
             page("A way", "discloses: [«rout»]")
         ),
         Case::new(
+            "a facet where the policy has none",
+            "facet-unknown policy-lowered",
+            page("A way", "discloses: [«route»]")
+        )
+        .file("policy.toml", "replace = [«\"mosaic\"»]\n"),
+        Case::new(
             "one facet as a word",
             "value-type",
             page("A way", "discloses: «route»")
@@ -433,6 +447,16 @@ fn mosaic_rules_of_a_site() {
             "a facet without words",
             "mosaic-words",
             "[mosaic.facets.«water»]\n"
+        ),
+        policy(
+            "a facet with fields and without words",
+            "mosaic-words",
+            "[mosaic.facets.«water»]\nfields = [\"date\"]"
+        ),
+        policy(
+            "a facet with empty words",
+            "value-type",
+            "[mosaic.facets.water]\nwords = «\"\"»\nfields = [\"date\"]"
         ),
         policy(
             "a facet with a part of another name",
@@ -581,6 +605,39 @@ fn the_facts_of_a_release_are_those_of_the_next_ones_past() {
     assert_eq!(
         new,
         [("date", true), ("endpoints", false), ("route", false)]
+    );
+}
+
+#[test]
+fn a_translation_says_something_of_its_subjects_and_of_those_of_its_original() {
+    let tree = site(&[
+        (
+            "a.md",
+            &page("A way", "id: way\ndiscloses: [general]")
+                .replace("SECRETWORD", "[The march, The depot]"),
+        ),
+        (
+            "b.md",
+            &page("Un chemin", "lang: fr\ntranslation_of: way")
+                .replace("SECRETWORD", "[La marche, the  DEPOT]"),
+        ),
+    ]);
+    let told: Vec<(String, String)> = facts(&tree, TODAY)
+        .unwrap()
+        .into_iter()
+        .map(|fact| (fact.address, fact.subject))
+        .collect();
+    let mut told: Vec<(&str, &str)> = told.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [
+            ("fr/pages/un-chemin", "La marche"),
+            ("fr/pages/un-chemin", "The march"),
+            ("fr/pages/un-chemin", "the DEPOT"),
+            ("pages/way", "The depot"),
+            ("pages/way", "The march"),
+        ]
     );
 }
 

@@ -871,6 +871,11 @@ fn what_a_page_would_not_show() {
             "Text.\n\n«[a]: https://example.org/SECRETWORD»"
         ),
         (
+            "a definition that nobody uses, beside one that somebody does",
+            "definition-unused",
+            "See [b].\n\n[b]: https://example.org/\n«[a]: https://example.org/SECRETWORD»"
+        ),
+        (
             "a definition given twice",
             "text-hidden",
             "[a]\n\n[a]: https://example.org/\n[«a]: https://example.org/SECRETWORD»"

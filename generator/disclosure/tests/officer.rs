@@ -98,6 +98,8 @@ fn what_waits_for_an_emergency_waits_until_it_is_in_force() {
     ] {
         let entry = of(&tree, date(2026, 11, day), "ready.md");
         let dates = gate(&entry.gates, "dates");
+        let waits = (decision == Decision::Waits).then_some(dates);
+        assert_eq!(entry.kept_in_by(), waits, "on day {day}");
         assert_eq!(
             (entry.standing, dates.decision),
             (standing, decision),
@@ -138,6 +140,7 @@ fn what_a_file_has_wrong_is_told_of_this_file_alone() {
         "{}",
         syntax.why
     );
+    assert_eq!(wrong.kept_in_by(), Some(syntax));
     let unreadable = of(&tree, TODAY, "c.md");
     assert_eq!(unreadable.standing, Standing::Unreadable);
     assert_eq!((unreadable.title, unreadable.level), (None, None));
@@ -202,6 +205,7 @@ fn levels_tags_and_files_of_what_is_withheld() {
     let shut = of(&tree, TODAY, "b.md");
     assert_eq!(shut.standing, Standing::Withheld);
     let tag = gate(&shut.gates, "tag");
+    assert_eq!(shut.kept_in_by(), Some(tag));
     assert_eq!(
         (tag.decision, tag.why.as_str()),
         (Decision::Refuses, "it is tagged restricted")
@@ -472,6 +476,11 @@ fn gates_of_the_matrix_say_why_they_are_open_or_shut() {
             "security-report/inspection",
             "form: summary\n".to_owned() + TWO,
         ),
+        (
+            "response-plan/detailed",
+            "form: assurance\n".to_owned() + TWO,
+        ),
+        ("response-plan/detailed", "form: summary\n".to_owned() + TWO),
         ("security-report/inspection", TWO.to_owned()),
         ("security-report/inspection", TWO.to_owned() + EXCEPTION),
         (

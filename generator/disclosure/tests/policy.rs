@@ -341,6 +341,11 @@ fn what_a_policy_lowers_is_told() {
             "[mosaic.rules.transport-forecast]\nfacets = «[\"route\", \"carrier\"]»"
         ),
         policy(
+            "a mosaic rule with other facets, and as many",
+            "policy-lowered",
+            "[mosaic.rules.transport-forecast]\nfacets = «[\"route\", \"carrier\"]»\nat_most = 1"
+        ),
+        policy(
             "a facet that no field shows",
             "policy-lowered",
             "[mosaic.facets.date]\nfields = «[\"event.date\"]»"

@@ -180,6 +180,40 @@ fn a_site_knows_its_rules_and_its_own_theme() {
 }
 
 #[test]
+fn of_several_translations_an_entry_refers_to_the_one_in_its_language() {
+    let page = |title: &str, lines: &str| {
+        format!("---\ntitle: {title}\nkind: page\nsensitivity: public\n{lines}---\n\nText.\n")
+    };
+    let texts = [
+        ("a.md", page("A way", "id: way\n")),
+        (
+            "b.md",
+            page("Un chemin", "id: way\nlang: fr\ntranslation_of: way\n"),
+        ),
+        ("c.md", page("One", "related: [way]\n")),
+        ("d.md", page("Un", "lang: fr\nrelated: [way]\n")),
+        ("e.md", page("Eins", "lang: de\nrelated: [way]\n")),
+    ];
+    let files: Vec<(&str, &[u8])> = texts
+        .iter()
+        .map(|(path, text)| (*path, text.as_bytes()))
+        .collect();
+    let site = built("languages = [\"en\", \"fr\", \"de\"]\n", &files);
+    for (address, named) in [
+        ("pages/one", "pages/way"),
+        ("fr/pages/un", "fr/pages/way"),
+        // Where there is none in its language, the first one.
+        ("de/pages/eins", "pages/way"),
+    ] {
+        let related = entry(&site, address).field("related").unwrap();
+        let [Value::Entry(found)] = related.items() else {
+            panic!("{address}: {related:?}");
+        };
+        assert_eq!(found.as_str(), named, "{address}");
+    }
+}
+
+#[test]
 fn a_date_is_no_more_exact_than_the_office_wants() {
     for (precision, shown) in [
         ("", "2016-05-20"),

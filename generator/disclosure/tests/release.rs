@@ -153,6 +153,22 @@ fn the_change_log_names_what_is_new_and_what_was_added_to() {
 }
 
 #[test]
+fn what_there_is_to_say_of_the_folder_is_said_of_its_release() {
+    let unbound = "---\ntitle: M\nkind: mission\nservice: ippas\nsensitivity: public\ntype: peer-review/regime\nassessment: {by: A, on: 2026-10-01, basis: b}\n---\n";
+    let told = |text: String| -> Vec<&'static str> {
+        let tree = source(&[("m.md", text)]);
+        let made = made(&material(&tree, None, &Ledger::default()), FIRST);
+        made.disclosure
+            .warnings()
+            .iter()
+            .map(|one| one.code)
+            .collect()
+    };
+    assert_eq!(told(unbound.to_owned()), ["assessment-undigested"]);
+    assert_eq!(told(page("A", "", "Text.")), Vec::<&str>::new());
+}
+
+#[test]
 fn only_what_was_retracted_can_be_lifted() {
     let all = source(&[
         ("a.md", page("A", "", "One.")),

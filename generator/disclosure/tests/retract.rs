@@ -36,6 +36,12 @@ fn site() -> Disclosure {
             "---\ntitle: S\nkind: document\nsensitivity: restricted\ntype: national-policy\npublic_record: {slug: a-report, title: A report, date: 2016, reason: threat}\n---\n".to_owned(),
         ),
         ("to.md", page("To a record", "", "See [it](record:a-report).")),
+        (
+            "rapport.md",
+            "---\ntitle: S\nkind: document\nsensitivity: restricted\ntype: national-policy\npublic_record: {slug: un-rapport, lang: fr, title: Un rapport, date: 2016, reason: threat}\n---\n".to_owned(),
+        ),
+        ("vers.md", page("Vers un rapport", "lang: fr\n", "Voir [ceci](record:un-rapport).")),
+        ("fields.md", page("By its fields", "related: [pages/twice]\n", "Nothing is linked here.")),
     ] {
         tree.insert(path, text);
     }
@@ -92,6 +98,22 @@ fn a_record_goes_as_an_entry_does() {
     assert!(!addresses(&gone.disclosure).contains(&"register/a-report"));
     let linked: Vec<&str> = gone.linked.iter().map(Address::as_str).collect();
     assert_eq!(linked, ["pages/to-a-record"]);
+}
+
+#[test]
+fn links_to_a_record_of_another_language_lead_to_its_tombstone() {
+    let gone = gone(&site(), "fr/register/un-rapport");
+    let told: Vec<&str> = gone.addresses.iter().map(Address::as_str).collect();
+    assert_eq!(told, ["fr/register/un-rapport"]);
+    let linked: Vec<&str> = gone.linked.iter().map(Address::as_str).collect();
+    assert_eq!(linked, ["fr/pages/vers-un-rapport"]);
+}
+
+#[test]
+fn who_names_it_in_a_field_leads_to_it_too() {
+    let gone = gone(&site(), "pages/twice");
+    let linked: Vec<&str> = gone.linked.iter().map(Address::as_str).collect();
+    assert_eq!(linked, ["pages/by-its-fields"]);
 }
 
 #[test]

@@ -304,6 +304,41 @@ fn an_exception_holds_until_its_day_and_needs_two_persons() {
     let later =
         "by: Ann Lee, approved_by: Bo Mar, on: 2026-11-02, basis: Duty, expires: 2027-01-01";
     assert_eq!(with(later), ["exception-future"].into());
+    assert!(with(&later.replace("11-02", "11-01")).is_empty());
+}
+
+#[test]
+fn where_title_and_date_alone_may_show_nothing_else_does() {
+    let verdict = |form: &str, lines: &str, body: &str| {
+        let mut tree = SourceTree::new();
+        tree.insert("vitrine.toml", "title = \"A site\"\n");
+        tree.insert("t.csv", "Year,Count\n2020,10\n");
+        tree.insert(
+            "a.md",
+            format!("---\ntitle: A text\nkind: document\nsensitivity: public\ntype: national-policy\nform: {form}\n{lines}---\n{body}"),
+        );
+        disclose(&tree, TODAY).map_or_else(|found| errors(&found), |_| BTreeSet::new())
+    };
+    let file = |level: &str| {
+        format!("attachments: [{{file: t.csv, sensitivity: {level}, title: A table}}]\n")
+    };
+    let summary = "summary: Words\n".to_owned();
+    for form in ["title-date", "existence"] {
+        assert_eq!(verdict(form, "date: 2020\nissuer: A\n", ""), [].into());
+        assert_eq!(verdict(form, &file("restricted"), ""), [].into());
+        for (lines, body) in [
+            (String::new(), "\nText.\n"),
+            (summary.clone(), ""),
+            (file("public"), ""),
+        ] {
+            let found = verdict(form, &lines, body);
+            assert_eq!(found, ["form-too-much"].into(), "{form}: {lines}{body}");
+        }
+    }
+    assert_eq!(
+        verdict("full", &(summary + &file("public")), "\nText.\n"),
+        [].into()
+    );
 }
 
 #[test]

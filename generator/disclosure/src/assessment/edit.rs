@@ -254,6 +254,37 @@ mod tests {
     }
 
     #[test]
+    fn what_differs_in_more_than_the_assessment_is_not_the_same() {
+        let text = "---\ntitle: x\nkind: y\nassessment: {by: a}\ninternal: {b: [c]}\n---\nText\n";
+        let same = |other: &str| {
+            let mut found = Diagnostics::new();
+            let one = front_matter::read("a.md", text.as_bytes(), &mut found);
+            let other = front_matter::read("a.md", other.as_bytes(), &mut found);
+            let both = one.zip(other);
+            both.is_some_and(|(one, other)| same_but_for_it(&one, &other))
+        };
+        for (from, to) in [
+            ("", ""),
+            ("by: a", "by: b, on: 2026-01-02"),
+            ("assessment: {by: a}\n", ""),
+            ("x\n", "x # a note\n"),
+        ] {
+            assert!(same(&text.replacen(from, to, 1)), "{from}: {to}");
+        }
+        for (from, to) in [
+            ("title: x", "title: z"),
+            ("title: x", "title: \"x\""),
+            ("kind: y\n", ""),
+            ("kind: y", "id: y"),
+            ("[c]", "[c, c]"),
+            ("Text", "Texts"),
+            ("Text\n", "Text"),
+        ] {
+            assert!(!same(&text.replacen(from, to, 1)), "{from}: {to}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_changed_safely_is_not() {
         let dotted = "+++\nsensitivity = \"public\"\nassessment.by = \"a\"\n+++\n";
         assert_eq!(edited(dotted), None);

@@ -131,7 +131,8 @@ pub(super) fn text(old: &[String], new: &[String]) -> Vec<(What, String)> {
                 i += 1;
                 j += 1;
             }
-            (Some(a), b) if b.is_none() || at(&common, i + 1, j) >= at(&common, i, j + 1) => {
+            // Without this piece the rests have as much in common as with it.
+            (Some(a), b) if b.is_none() || at(&common, i + 1, j) == at(&common, i, j) => {
                 go(What::Withdrawn, a);
                 i += 1;
             }

@@ -251,7 +251,7 @@ fn split(printed: &str, public: &PublicEntry, matter: &mut Matter) {
         .collect();
     let mut fences = 0;
     for line in printed.split_inclusive('\n') {
-        fences += usize::from(fences < 2 && line == "---\n");
+        fences += usize::from(line == "---\n");
         let name = match line.split_once(": ") {
             Some((name, _)) if fences < 2 => name,
             _ => "",

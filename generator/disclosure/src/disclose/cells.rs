@@ -265,6 +265,12 @@ mod tests {
             ]),
             ["cell-recomputable row 2, column 2"]
         );
+        // A word is no number that somebody could want back, and a sum of nothing gives nothing away.
+        assert_eq!(found(&[head, &["x", "many", "20", "22"]]), [""; 0]);
+        assert_eq!(
+            found(&[&["Use", "Total"], &["x", "<5"], &["y", "…"]]),
+            [""; 0]
+        );
         // Without a sum, and with the sum left out, nothing is given away.
         assert_eq!(found(&[&["Use", "A"], &["x", "<5"], &["y", "30"]]), [""; 0]);
     }

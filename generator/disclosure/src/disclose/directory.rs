@@ -66,7 +66,7 @@ impl Directory {
             ) else {
                 continue;
             };
-            let record = place.kind == Kind::Record && entry.level > 0;
+            let record = entry.level > 0;
             error(
                 diagnostics,
                 "entry-retracted",
@@ -220,7 +220,7 @@ impl Directory {
         }
         let all = self.by_id.get(written)?;
         all.iter()
-            .find(|other| *other != place && other.lang != place.lang)
+            .find(|other| other.lang != place.lang)
             .or_else(|| all.first())
     }
 

@@ -139,10 +139,11 @@ fn help(
 fn listed(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
     let more = names.len().saturating_sub(NAMED);
-    match (more, shown.as_slice()) {
-        (0, [one]) => (*one).to_owned(),
-        (0, [first @ .., last]) => format!("{} and {last}", first.join(", ")),
-        (0, []) => String::new(),
+    match (more, shown.split_last()) {
+        (0, Some((last, first))) if !first.is_empty() => {
+            format!("{} and {last}", first.join(", "))
+        }
+        (0, _) => shown.concat(),
         _ => format!(
             "{} and {more} more, which `vitrine mosaic` lists",
             shown.join(", ")

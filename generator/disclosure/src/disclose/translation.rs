@@ -83,7 +83,7 @@ fn lower(entry: &Entry<'_>, survey: &Survey<'_>, diagnostics: &mut Diagnostics) 
     let lang = |entry: &Entry<'_>| entry.fields.word("lang").map(str::to_owned);
     let names = |other: &&Entry<'_>| {
         let own = ["id", "slug"].map(|field| other.fields.word(field));
-        other.path != entry.path && lang(other) != lang(entry) && own.contains(&Some(name))
+        lang(other) != lang(entry) && own.contains(&Some(name))
     };
     let originals = survey.entries.iter().filter(names);
     // Where several have that name, the original may be any of them. That a public one names what is not is told where

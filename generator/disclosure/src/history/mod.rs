@@ -257,6 +257,20 @@ mod tests {
     }
 
     #[test]
+    fn retractions_stand_in_the_order_of_their_addresses_and_once_each() {
+        let retracted = |addresses: &[&str]| {
+            let table =
+                |one: &&str| format!("[[retracted]]\naddress = \"{one}\"\non = \"2026-11-04\"\n");
+            let text: String = addresses.iter().map(table).collect();
+            read(&text).map(|history| history.retracted().len())
+        };
+        let refused = |place: &str| Err(vec![("history-address", format!("\"{place}\""))]);
+        assert_eq!(retracted(&["fr/pages/z", "pages/a", "pages/b"]), Ok(3));
+        assert_eq!(retracted(&["pages/a", "pages/a"]), refused("pages/a"));
+        assert_eq!(retracted(&["pages/b", "pages/a"]), refused("pages/a"));
+    }
+
+    #[test]
     fn what_the_tool_does_not_write_is_refused() {
         let text = history().to_toml();
         for (from, to, code, place) in [

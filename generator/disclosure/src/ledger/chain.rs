@@ -279,6 +279,9 @@ mod tests {
                 ("\"on\":", "\"on\" :"),
                 ("\"format\":1", "\"format\":2"),
                 ("herons", "hedges"),
+                // Something more, in the record and in what it makes public.
+                ("\"on\":", "\"note\":\"x\",\"on\":"),
+                ("\"title\":", "\"sum\":\"x\",\"title\":"),
             ] {
                 if !line.contains(from) {
                     continue;

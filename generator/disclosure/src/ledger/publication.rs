@@ -77,7 +77,7 @@ impl Publication {
 
     pub(super) fn from_json(value: &Value) -> Result<Self, Broken> {
         let mut object = Object::of(value)?;
-        let publication = Self {
+        Ok(Self {
             address: object.text("address")?,
             kind: object.text("kind")?,
             title: object.text("title")?,
@@ -90,8 +90,6 @@ impl Publication {
                 .ok_or(Broken)?,
             subjects: object.texts("subjects")?,
             discloses: object.texts("discloses")?,
-        };
-        object.end()?;
-        Ok(publication)
+        })
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::{EntryVerdict, Standing, Verdicts, verdicts};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::SourceTree;
 
 /// What a day to come would bring.
@@ -52,11 +52,10 @@ pub fn rehearse(
     let mut before = verdicts(source, as_of)?;
     let mut published: Vec<Shown> = before.entries.iter().map(Shown::first).collect();
     let mut coming = Vec::new();
-    let days: BTreeSet<Date> = crate::disclose::days(source)
-        .into_iter()
-        .filter(|day| as_of < *day && *day <= through)
-        .collect();
-    for day in days {
+    // What `as_of` itself brings is there already.
+    let mut days = crate::disclose::days(source).split_off(&as_of);
+    days.remove(&as_of);
+    for day in days.into_iter().take_while(|day| *day <= through) {
         let now = verdicts(source, day)?;
         let events = differences(&before, &now, &mut published);
         coming.extend(events.into_iter().map(|event| Coming { day, event }));
@@ -113,14 +112,13 @@ fn differences(before: &Verdicts, now: &Verdicts, published: &mut [Shown]) -> Ve
 }
 
 /// What makes two diagnostics one; messages count days.
-type Key<'a> = (&'static str, bool, Option<&'a str>, usize, usize);
+type Key<'a> = (&'static str, Severity, Option<&'a str>, usize, usize);
 
 fn key(diagnostic: &Diagnostic) -> Key<'_> {
     let Range { start, end } = diagnostic.span;
-    let error = diagnostic.severity == crate::Severity::Error;
     (
         diagnostic.code,
-        error,
+        diagnostic.severity,
         diagnostic.file.as_deref(),
         start,
         end,

@@ -58,9 +58,9 @@ impl Combination<'_> {
         !self.today.is_empty()
     }
 
-    /// Says whether one facet more would be too many.
+    /// Says whether one facet more would be too many. There is one more: a rule has more than it lets be public.
     pub(crate) fn is_one_step_away(&self) -> bool {
-        self.facets().count() == self.rule.at_most && self.rule.facets.len() > self.rule.at_most
+        self.facets().count() == self.rule.at_most
     }
 
     /// Everyone who takes part today.
