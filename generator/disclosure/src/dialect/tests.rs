@@ -146,7 +146,7 @@ fn each_construct_reads_back() {
         "> :::note\n> In a quotation.\n> :::",
         "- a\n  ***\n- b",
         "- item\n\n  :::restricted{reason=\"threat\" mark}\n  gone\n  :::\n- next",
-        "Text above it.\n\n## Next steps {#next-steps}",
+        "A\n\n## Next {#next}\n\nText that follows it, and more.",
     ] {
         round_trip(text);
     }
