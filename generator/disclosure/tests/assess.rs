@@ -168,3 +168,20 @@ fn a_digest_means_the_same_to_every_release() {
         )
     );
 }
+
+#[test]
+fn an_assessment_that_nothing_public_needs_is_bound_to_nothing() {
+    let text = mission("Text.").replace(
+        "form: summary",
+        "form: summary\nassessment: {by: A, on: 2026-10-01, basis: b}",
+    );
+    let told = |text: &str| -> Vec<&'static str> {
+        let site = disclose(&site(&[("m.md", text)]), TODAY).unwrap();
+        site.warnings().iter().map(|one| one.code).collect()
+    };
+    assert_eq!(told(&text), ["assessment-undigested"]);
+    assert_eq!(
+        told(&text.replace("public", "restricted")),
+        Vec::<&str>::new()
+    );
+}

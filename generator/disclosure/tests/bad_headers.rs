@@ -430,6 +430,11 @@ fn toml_values() {
             toml("modules = [1, «\"2\"»]")
         ),
         Case::new(
+            "a number of another base",
+            "value-type",
+            toml("modules = [1, «0x10»]")
+        ),
+        Case::new(
             "a truth value between quotes",
             "value-type",
             toml("sources = [{label = \"A\", conflicting = «\"true\"»}]")
@@ -605,6 +610,11 @@ fn names() {
             )
         ),
         Case::new(
+            "an unknown kind, and a day that there is not",
+            "kind-unknown date-invalid",
+            whole("title: A\nkind: «memo»\nsensitivity: public\nexpires: «2027-02-30»")
+        ),
+        Case::new(
             "an origin that does not say of which kind it is",
             "field-missing",
             bare(
@@ -672,6 +682,11 @@ fn values() {
             "a time with a day",
             "date-invalid",
             page("date: «2016-05-20T10:00Z»")
+        ),
+        Case::new(
+            "a month of one digit",
+            "date-invalid",
+            page("date: «2016-5»")
         ),
         Case::new(
             "a month alone where a day is asked for",
@@ -1234,11 +1249,15 @@ fn what_only_looks_like_a_slip_is_none() {
         toml("sources = [{label = \"A\", conflicting = true}]"),
         // Tabs that indent nothing, or stand in TOML, where they mean nothing.
         page("summary: \"Words\tand more\"\t# a note\ninternal: {note:\tx}"),
+        page("summary: Words \t# a note"),
         toml("\tsummary = \"Words\"\n\t\tinternal = { note = \"x\" }"),
         // Text that begins like front matter, and lines across the page.
         body("note: this is text.\n\nMore of it.\n\n---\n\nAnd an end."),
         body("note: this is text.\nstate: and so is this.\n\nMore of it."),
         body("\n\nnote: this is text.\n\n***\n\nAnd an end."),
+        body("A heading\n---\n\nText."),
+        body("heading\n---\n\nText."),
+        body("= 5\n---\n\nText."),
         // A translation is held against its own original.
         page("slug: x\nlang: fr\ntranslation_of: b")
             .replace("sensitivity: public", "sensitivity: restricted"),
@@ -1256,6 +1275,47 @@ fn what_only_looks_like_a_slip_is_none() {
         let expected = usize::from(text.contains("public"));
         assert_eq!(disclosed.tree().entries().len(), expected, "{text}");
     }
+}
+
+/// The codes of what is said of a page.
+fn codes(text: &str) -> Vec<&'static str> {
+    let mut tree = vitrine_disclosure::SourceTree::new();
+    tree.insert("vitrine.toml", "title = \"A\"\nportions = \"mark\"\n");
+    tree.insert("a.md", text);
+    match vitrine_disclosure::disclose(&tree, common::TODAY) {
+        Ok(_) => Vec::new(),
+        Err(found) => found.iter().map(|one| one.code).collect(),
+    }
+}
+
+#[test]
+fn front_matter_may_be_so_long_and_so_deep_and_no_more() {
+    let none: [&str; 0] = [];
+    let long = |length: usize| {
+        let head = "title: A page\nkind: page\nsensitivity: public\n#";
+        let remark = "x".repeat(length - head.len() - 1);
+        format!("---\n{head}{remark}\n---\n")
+    };
+    assert_eq!(codes(&long(64 << 10)), none);
+    assert_eq!(codes(&long((64 << 10) + 1)), ["front-matter-long"]);
+    for (open, close, equals) in [("[", "]", ""), ("{a: ", "}", ":"), ("{a = ", "}", "=")] {
+        let nested = |depth: usize| open.repeat(depth) + "1" + &close.repeat(depth);
+        let deep = |depth: usize| match equals {
+            "=" => toml(&format!("internal = {{ b = {} }}", nested(depth))),
+            _ => page(&format!("internal: {{b: {}}}", nested(depth))),
+        };
+        assert_eq!(codes(&deep(6)), none, "{open}");
+        assert_eq!(codes(&deep(7)), ["front-matter-deep"], "{open}");
+    }
+    let lists = |depth: usize| {
+        toml(&format!(
+            "internal = {{ b = {}1{} }}",
+            "[".repeat(depth),
+            "]".repeat(depth)
+        ))
+    };
+    assert_eq!(codes(&lists(6)), none);
+    assert_eq!(codes(&lists(7)), ["front-matter-deep"]);
 }
 
 /// What is text stays text, whatever YAML makes of it elsewhere.

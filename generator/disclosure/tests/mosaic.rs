@@ -474,6 +474,11 @@ fn mosaic_rules_of_a_site() {
             "[mosaic.facets.water]\nwords = \"w\"\nfields = [\"date\", «\"finding.location\"»]"
         ),
         policy(
+            "a field of a kind that is never public",
+            "mosaic-field",
+            "[mosaic.facets.water]\nwords = \"w\"\nfields = [«\"decision.title\"»]"
+        ),
+        policy(
             "fields as a word",
             "value-type",
             "[mosaic.facets.water]\nwords = \"w\"\nfields = «\"date\"»"
@@ -517,6 +522,11 @@ fn mosaic_rules_of_a_site() {
             "a rule that forbids nothing",
             "mosaic-at-most",
             &rule("facets = [\"date\", \"route\"]\nat_most = «2»")
+        ),
+        policy(
+            "a number below nothing",
+            "value-type",
+            &rule("facets = [\"date\", \"route\"]\nat_most = «-1»")
         ),
         policy(
             "a number in words",
@@ -680,6 +690,8 @@ fn subjects_that_are_almost_alike_are_pointed_at() {
     assert!(!warned("Fort Hedgehog", "\"fort  hedgehog \""));
     assert!(!warned("Hedgehog 1", "Hedgehog 2"));
     assert!(!warned("Fort Hedgehog", "Fort Badger"));
+    assert!(warned("Forts", "Forta"));
+    assert!(!warned("Fort", "Fork"), "short names are alike by chance");
 }
 
 #[test]
@@ -701,6 +713,7 @@ fn gate_eight_is_explained() {
     insta::assert_snapshot!(
         [
             decision("a.md", &[("a.md", bare)], TODAY),
+            decision("a.md", &[("a.md", &page("A page", ""))], TODAY),
             decision("a.md", &[("a.md", &way)], TODAY),
             decision("a.md", &[("a.md", &way), ("b.md", &day)], TODAY),
             decision("a.md", &[("a.md", &way), ("b.md", &inside)], TODAY),

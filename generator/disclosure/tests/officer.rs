@@ -258,6 +258,85 @@ fn a_record_stands_by_itself() {
 }
 
 #[test]
+fn a_record_is_not_published_before_its_day_nor_after_it() {
+    for (lines, entries) in [
+        ("not_before: 2026-11-01\nexpires: 2026-11-01\n", 1),
+        ("not_before: 2026-11-02\n", 0),
+        ("expires: 2026-10-31\n", 0),
+    ] {
+        let site = disclose(&site(&[("a.md", &with_record(lines))]), TODAY).unwrap();
+        assert_eq!(site.tree().entries().len(), entries, "{lines}");
+    }
+}
+
+#[test]
+fn a_record_says_title_and_date_or_less_where_its_type_allows_no_more() {
+    let form = |more: &str| {
+        let entry = with_record(
+            "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read}\n",
+        )
+        .replace("reason: threat", &format!("reason: threat{more}"));
+        let record = of(&site(&[("a.md", &entry)]), TODAY, "a.md")
+            .record
+            .unwrap();
+        gate(&record.gates, "form").why.clone()
+    };
+    for (more, named) in [
+        (", type: national-policy", "`title-date`"),
+        (", type: threat-and-alert/dbt", "`existence`"),
+        (", type: peer-review/rest, summary: Words", "`summary`"),
+    ] {
+        let why = form(more);
+        assert!(why.contains(named), "{more}: {why}");
+    }
+}
+
+#[test]
+fn what_a_later_gate_refuses_is_no_error_of_the_file() {
+    let policy = "[detector.bird]\nseeks = \"a bird\"\nwords = [\"Bittern\"]\nfinds = [\"Bittern\"]\npasses = [\"other\"]\n";
+    let document = "---\ntitle: A text\nkind: document\nsensitivity: public\ntype: policy-explanation\n---\n\nText.\n";
+    for (name, text) in [
+        (
+            "detectors",
+            page("A", "").replace("words", "+31 70 123 45 67"),
+        ),
+        ("detectors", page("A", "").replace("words", "bittern")),
+        ("type", document.to_owned()),
+        ("mosaic", page("A", "discloses: [general]\n")),
+    ] {
+        let entry = of(
+            &site(&[("a.md", &text), ("policy.toml", policy)]),
+            TODAY,
+            "a.md",
+        );
+        assert_eq!(
+            gate(&entry.gates, "syntax").decision,
+            Decision::Passes,
+            "{text}"
+        );
+        let shut = gate(&entry.gates, name);
+        assert_eq!(entry.kept_in_by(), Some(shut), "{text}");
+        // Who waives a hit is told; two persons are asked for where one is not enough.
+        let next = shut.next.as_deref().unwrap_or_default();
+        assert!(!next.contains("approved_by`, `until"), "{next}");
+    }
+    let place = page("A", "").replace("words", "+31 70 123 45 67 at 52.37312, 4.89221");
+    let entry = of(&site(&[("a.md", &place)]), TODAY, "a.md");
+    let next = gate(&entry.gates, "detectors")
+        .next
+        .clone()
+        .unwrap_or_default();
+    let waivers: Vec<&str> = next.split("and one with").collect();
+    for (name, two) in [
+        ("`lint: coordinates-decimal`", true),
+        ("`lint: telephone`", false),
+    ] {
+        let waiver = waivers.iter().find(|one| one.contains(name)).unwrap();
+        assert_eq!(waiver.contains("`approved_by`"), two, "{waiver}");
+    }
+}
+
+#[test]
 fn a_record_shows_what_stands_in_it() {
     let entry = with_record(
         "assessment: {by: Ann Lee, approved_by: Bo Mar, on: 2026-10-01, basis: Read}\n",

@@ -346,6 +346,16 @@ fn what_a_policy_lowers_is_told() {
             "[mosaic.rules.transport-forecast]\nfacets = «[\"route\", \"carrier\"]»\nat_most = 1"
         ),
         policy(
+            "smaller numbers in tables",
+            "policy-lowered",
+            "«[cells]»\nleast = 4"
+        ),
+        policy(
+            "numbers of fewer types",
+            "policy-lowered",
+            "«[cells]»\nleast = 9\ntypes = [\"inventory-record\", \"personnel\"]"
+        ),
+        policy(
             "a facet that no field shows",
             "policy-lowered",
             "[mosaic.facets.date]\nfields = «[\"event.date\"]»"
@@ -379,6 +389,9 @@ fn what_a_policy_raises_is_not_told() {
         "[row.letter]\ndefault = \"assess-in-each-case\"\npresumption = \"none\"\npublic = \"nonsensitive-only\"",
         "[row.transport.stream.planned]\ndefault = \"sensitive-by-default\"\npresumption = \"closed\"\npublic = \"no\"",
         "[maps.tlp]\n\"TLP:CLEAR\" = \"partners\"",
+        "[maps.tlp]\n\"TLP:RED\" = \"sensitive\"",
+        "[cells]\nleast = 5\ntypes = [\"inventory-record\", \"incident-report\", \"personnel\", \"transport\"]",
+        "[mosaic.facets.date]\nwords = \"when it was\"",
         "[mosaic.rules.facility-protection]\nat_most = 1",
         "[mosaic.rules.transport-forecast]\nfacets = [\"route\", \"schedule\", \"carrier\"]\nat_most = 1",
         "[mosaic]\ndeclare = [\"peer-review\", \"security-report\", \"performance-report\", \"inventory-record\", \"transport\", \"facility-change\"]",
@@ -416,6 +429,16 @@ fn a_site_adds_types_and_streams() {
         let found = built(&[("a.md", &entry), ("policy.toml", &rows)]);
         assert!(open(found.archive()).is_ok(), "{kind}");
     }
+    let site = built(&[("policy.toml", &rows)]);
+    let all = site.tree().rules();
+    let number = |name: &str| {
+        let rule = all.iter().find(|rule| rule.name() == name);
+        rule.map(|rule| (rule.section, rule.number)).unwrap()
+    };
+    assert_eq!(number("transport/yearly"), number("transport/completed"));
+    let others = all.iter().filter(|rule| rule.name() != "letter");
+    let last = others.map(|rule| rule.number).max().unwrap();
+    assert_eq!(number("letter"), (1, last + 1));
     let unassessed = document("letter", "").replace(
         "assessment: {by: A, approved_by: B, on: 2026-01-01, basis: b}\n",
         "",
@@ -522,6 +545,34 @@ fn duties_of_a_type() {
     // An entry that nobody may read lacks nothing.
     let inside = plain(unsaid).replace("public", "restricted");
     built(&[("a.md", &inside), ("policy.toml", asked)]);
+}
+
+#[test]
+fn a_field_that_is_asked_for_is_asked_for_after_an_event_too() {
+    let policy = "[row.transport.stream.completed]\nrequires = [\"completed_on\", \"issuer\"]\n[row.national-policy]\nrequires = [\"completed_on\"]\n";
+    let about = "subject: S\ndiscloses: [general]\n";
+    for (kind, lines, expected) in [
+        (
+            "transport/completed",
+            "issuer: I\ncompleted_on: 2026-01-01\n",
+            vec![],
+        ),
+        (
+            "transport/completed",
+            "completed_on: 2026-01-01\n",
+            vec!["required-field-missing"],
+        ),
+        (
+            "transport/completed",
+            "issuer: I\n",
+            vec!["completed-on-missing"],
+        ),
+        ("national-policy", "", vec!["required-field-missing"]),
+    ] {
+        let entry = document(kind, &format!("{about}{lines}"));
+        let found = codes(&[("a.md", &entry), ("policy.toml", policy)]);
+        assert_eq!(found, expected, "{kind} {lines}");
+    }
 }
 
 #[test]

@@ -51,6 +51,25 @@ fn an_overdue_review_is_an_error_after_the_grace() {
 }
 
 #[test]
+fn a_review_is_due_when_its_day_is_over_also_of_what_is_not_yet_public() {
+    let found = |text: &str| {
+        let mut tree = SourceTree::new();
+        tree.insert("vitrine.toml", "title = \"A site\"\n");
+        tree.insert("a.md", text);
+        let found = disclose(&tree, TODAY).map(|site| site.warnings().clone());
+        let found = found.unwrap_or_else(|found| found);
+        found.iter().map(|one| one.code).collect::<Vec<_>>()
+    };
+    let on = |day: &str| OVERDUE.replace("2026-09-01", day);
+    assert_eq!(found(&on("2026-11-01")), Vec::<&str>::new());
+    assert_eq!(found(&on("2026-10-31")), ["review-overdue"]);
+    let later = OVERDUE.replace("review_by", "not_before: 2026-12-01\nreview_by");
+    assert_eq!(found(&later), ["review-overdue"]);
+    let withheld = OVERDUE.replace("public", "restricted");
+    assert_eq!(found(&withheld), Vec::<&str>::new());
+}
+
+#[test]
 fn what_is_over_needs_no_review() {
     let mut tree = SourceTree::new();
     tree.insert("vitrine.toml", "title = \"A site\"\n");

@@ -342,6 +342,59 @@ fn where_title_and_date_alone_may_show_nothing_else_does() {
 }
 
 #[test]
+fn rules_of_a_site_are_as_strict_as_they_say() {
+    let policy: String = [
+        ("a", "assess-in-each-case", "closed"),
+        ("b", "release-after-event", "closed"),
+        ("c", "sensitive-by-default", "open"),
+        ("d", "assess-in-each-case", "open"),
+        ("e", "not-sensitive", "closed"),
+    ]
+    .iter()
+    .map(|(row, default, presumption)| {
+        format!("[row.letter-{row}]\ndefault = \"{default}\"\npresumption = \"{presumption}\"\npublic = \"yes\"\npartial = [\"summary\"]\nrecipients = [\"public\"]\n")
+    })
+    .collect::<Vec<_>>()
+    .concat();
+    let verdict = |row: &str, form: &str, answer: &str| {
+        let mut tree = SourceTree::new();
+        tree.insert("vitrine.toml", "title = \"A site\"\n");
+        tree.insert("policy.toml", policy.as_str());
+        let text = entry(&format!("letter-{row}"), form, answer);
+        tree.insert(
+            "a.md",
+            text.replace("type:", "completed_on: 2026-09-01\ntype:"),
+        );
+        disclose(&tree, TODAY).map_or_else(|found| errors(&found), |_| BTreeSet::new())
+    };
+    for (row, form, one, two) in [
+        ("a", "summary", "second-person-missing", ""),
+        ("b", "summary", "", ""),
+        ("c", "summary", "second-person-missing", ""),
+        ("d", "summary", "", ""),
+        ("e", "summary", "second-person-missing", ""),
+        ("d", "full", "", ""),
+        ("b", "full", "form-not-listed", "form-not-listed"),
+    ] {
+        for (answer, expected) in [(ANSWERS[1], one), (ANSWERS[2], two)] {
+            let expected: BTreeSet<&str> = Some(expected)
+                .filter(|code| !code.is_empty())
+                .into_iter()
+                .collect();
+            assert_eq!(
+                verdict(row, form, answer),
+                expected,
+                "{row} {form} {answer}"
+            );
+        }
+        assert!(
+            verdict(row, form, "").contains("assessment-missing"),
+            "{row}"
+        );
+    }
+}
+
+#[test]
 fn a_transport_waits_until_it_is_over() {
     let text =
         |day: &str| entry("transport/completed", "summary", ANSWERS[1]).replace("2026-09-01", day);

@@ -240,6 +240,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_could_end_a_text_or_its_line_is_escaped() {
+        assert_eq!(quoted("a 'b' é"), "\"a 'b' é\"");
+        assert_eq!(
+            quoted("a\"b\\c\u{7}\n\u{85}\u{2028}\u{2029}d"),
+            "\"a\\\"b\\\\c\\u0007\\u000A\\u0085\\u2028\\u2029d\""
+        );
+    }
+
+    #[test]
     fn paths_are_relative_to_the_file() {
         for (from, to, path) in [
             ("missions/a", "missions/b", "b"),

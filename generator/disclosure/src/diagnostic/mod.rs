@@ -158,3 +158,22 @@ impl FromIterator<Diagnostic> for Diagnostics {
         Self(diagnostics.into_iter().collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_in_one_file_is_none_in_another() {
+        let found: Diagnostics = [
+            Diagnostic::warning("a", "warned.md", 0..1, "x"),
+            Diagnostic::error("b", "wrong.md", 0..1, "y"),
+        ]
+        .into_iter()
+        .collect();
+        assert!(found.contains_errors_in("wrong.md"));
+        assert!(!found.contains_errors_in("warned.md"));
+        assert!(!found.contains_errors_in("other.md"));
+        assert_eq!((found.contains_errors(), found.errors()), (true, 1));
+    }
+}

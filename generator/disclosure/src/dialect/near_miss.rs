@@ -284,13 +284,14 @@ pub(crate) fn distance(a: &[char], b: &[char]) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let cell = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let mut best = (cell(&last, j + 1) + 1)
-                .min(cell(&row, j) + 1)
-                .min(cell(&last, j) + usize::from(x != y));
+            let cell = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX);
+            let mut best = cell(&last, j + 1)
+                .min(cell(&row, j))
+                .saturating_add(1)
+                .min(cell(&last, j).saturating_add(usize::from(x != y)));
             let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
             if swapped {
-                best = best.min(cell(&before, j - 1) + 1);
+                best = best.min(cell(&before, j - 1).saturating_add(1));
             }
             row.push(best);
         }
@@ -403,7 +404,7 @@ fn portion_attributes(chars: &[(usize, char)], open: usize) -> Option<usize> {
 
 /// The last index of a directive that was escaped at `colon`.
 fn escaped_end(chars: &[(usize, char)], colon: usize) -> Option<usize> {
-    let name = (colon + 1..).find(|&i| {
+    let name = (colon..).find(|&i| {
         !chars
             .get(i)
             .is_some_and(|&(_, c)| c == ':' || c == signs::COLON)
@@ -419,7 +420,7 @@ fn escaped_end(chars: &[(usize, char)], colon: usize) -> Option<usize> {
         let end = chars
             .iter()
             .enumerate()
-            .skip(close + 1)
+            .skip(close)
             .find(|(_, (_, c))| *c == '}' || *c == '\n')?;
         return Some(end.0);
     }
@@ -450,6 +451,10 @@ mod tests {
             ":restricted{reason=\"threat\"}",
             "- :::restricted{reason=\"threat\"}",
             "text ::: sensitive",
+            "text :::x",
+            ":restricted(the gate)",
+            ":re-stricted[the gate]",
+            ":re_stricted[the gate]",
         ] {
             assert!(!find(text, &levels()).is_empty(), "{text}");
         }
@@ -478,8 +483,63 @@ mod tests {
             "a footnote to a sensitive[^1] word",
             "std::vec",
             "{mark}",
+            "restricted(text) and f:name(text)",
+            "a :x: b",
         ] {
             assert_eq!(find(text, &levels()), vec![], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_slip_has_its_place() {
+        for (text, place) in [
+            ("[x]{mark} and more", "]{mark}"),
+            ("a :restrictd[x] b", ":restrictd["),
+        ] {
+            let found = find(text, &levels());
+            let places: Vec<_> = found
+                .iter()
+                .map(|miss| text.get(miss.span.clone()))
+                .collect();
+            assert_eq!(places, [Some(place)], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_escaped_directive_ends_with_its_brackets() {
+        for (text, last) in [
+            (":restricted[a]{mark} b}", '}'),
+            (":restricted[a [b]] c]", ']'),
+            (":restricted[a]{mark\n b}", '\n'),
+            (":restricted b", 'd'),
+            ("::::restricted b", 'd'),
+        ] {
+            let text = text.replacen(':', &signs::COLON.to_string(), 1);
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            let first = chars.iter().position(|&(_, c)| c == last);
+            let end = escaped_end(&chars, 0);
+            assert_eq!(end.map(|at| chars[at].1), Some(last), "{text}");
+            // Of the brackets within, the one that closes the first.
+            assert!(end >= first, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_slip_of_the_keyboard_is_one_edit() {
+        for (a, b, edits) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("gate", "gate", 0),
+            ("gate", "gaet", 1),
+            ("gate", "gat", 1),
+            ("gate", "gatee", 1),
+            ("gate", "gaze", 1),
+            ("gate", "aget", 2),
+            ("restricted", "retsircted", 2),
+        ] {
+            let chars = |text: &str| text.chars().collect::<Vec<_>>();
+            assert_eq!(distance(&chars(a), &chars(b)), edits, "{a} {b}");
+            assert_eq!(distance(&chars(b), &chars(a)), edits, "{b} {a}");
         }
     }
 

@@ -106,11 +106,6 @@ impl Teller<'_> {
                 dest_url,
                 ..
             } => self.address(link_type, &dest_url, range),
-            Tag::TableHead | Tag::TableRow => {
-                self.close();
-                self.row = Some(Vec::new());
-            }
-            Tag::TableCell => self.open = Shown::default(),
             Tag::Heading { id: Some(id), .. } => {
                 self.close();
                 self.apart(&id, range);
@@ -348,6 +343,13 @@ mod tests {
                 "SEC:restricted[x]{reason=\"threat\" silent}RET",
             ),
             ("use `SECRET` here\n", "SECRET", "SECRET"),
+            ("SECRET\\:b\n", ":", "\\"),
+            (
+                "a SECRET SECRET :restricted[y]{reason=\"threat\"} SECRET b\n",
+                "\u{FFFC} SECRET",
+                // The mark stands for all of the line, and what follows it where it stands.
+                "a SECRET SECRET :restricted[y]{reason=\"threat\"} SECRET",
+            ),
             ("see [it](https://a.org/SECRET)\n", "SECRET", "SECRET"),
         ] {
             let cut = cut_of(raw);

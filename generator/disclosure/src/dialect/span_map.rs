@@ -49,8 +49,8 @@ impl SpanMap {
         let (start, _) = self.byte(prepared.start);
         // The end belongs to the stretch of the last byte, lest it jump over what was cut behind it.
         let end = match prepared.end.checked_sub(1) {
-            Some(last) if last >= prepared.start => self.byte(last).1,
-            _ => start,
+            Some(last) => self.byte(last).1,
+            None => start,
         };
         start..end.max(start)
     }

@@ -159,6 +159,14 @@ fn each_construct_is_printed_in_one_way() {
         "1. a\n\n- b\n\n1. c\n2. d",
         "- a\n\n+ b\n\n- c",
         "1. a\n\n1) b",
+        "- a\n\n- b",
+        "- *a* b\n- **c**\n- > d",
+        "- [x] done\n- [ ] not ~~done~~",
+        "```\na\n```\n\nText behind it.",
+        "| a |\n| --- |\n| b |\n\nText behind it.",
+        "`` `a `` and `` a` `` and ` a` and `a `",
+        "`x:[a]` and `x:{a}`",
+        "[a](<https://x.org/a b(>)",
         ":::note\nAlone.\n:::",
         ":::::warning\n::::tip\n:::note\nInner.\n:::\n::::\n\nOuter.\n:::::",
         "`std::vec`, `a[::2]`, `: a` and `10:30`",
@@ -242,6 +250,15 @@ fn what_is_cut_is_gone() {
         (
             "The gate :restricted[SECRET]{reason=\"threat\" silent}.",
             "The gate.\n",
+        ),
+        (
+            "The :restricted[old ]{reason=\"threat\" silent}gate:restricted[ (north)]{reason=\"threat\" silent} opens",
+            "The gate opens\n",
+        ),
+        // Without its space the backslash would be one before a colon.
+        (
+            "`a\\ :restricted[x]{reason=\"threat\" silent}: b`",
+            "`a\\ : b`\n",
         ),
         (
             ":restricted[SECRET]{reason=\"threat\" silent} The gate",
@@ -505,6 +522,11 @@ fn slips_are_refused() {
             "text-hidden",
         ),
         ("| a |\n|---|\n| b | secret |", "text-hidden"),
+        (
+            "| a |\n|---|\n| b | secret |\n\nText behind it.",
+            "text-hidden",
+        ),
+        ("a `:restricted[b]{reason=\"threat\" silent}`", "code-empty"),
         ("[a](https://a.org \"title\")", "link-title"),
         ("text\n\n[^a]: secret", "footnote-unused"),
         ("# Title", "heading-level"),
@@ -556,6 +578,22 @@ fn deep_nesting_is_refused_and_bounded() {
         let _ = blocks(&text);
     }
     assert!(codes(&("> ".repeat(200) + "a")).contains(&"nesting-deep"));
+    let quoted = |depth: usize| "> ".repeat(depth) + "a";
+    let stressed = |depth: usize| {
+        let (mut open, mut close) = (String::new(), String::new());
+        for sign in ["*", "**"].into_iter().cycle().take(depth) {
+            open = format!("{open}{sign}a ");
+            close = format!(" a{sign}{close}");
+        }
+        format!("{open}b{close}")
+    };
+    for (depth, found) in [(23, vec![]), (24, vec!["nesting-deep"])] {
+        assert_eq!(codes(&quoted(depth)).first(), found.first(), "{depth}");
+        assert_eq!(codes(&stressed(depth)).first(), found.first(), "{depth}");
+    }
+    // Much that stands side by side is not deep.
+    let wide = "*a* **b** [c](https://x.org)\n\n> d\n\n- *e*\n- f\n\n".repeat(40);
+    assert_eq!(codes(&wide), Vec::<&str>::new());
 }
 
 proptest! {

@@ -16,7 +16,6 @@ pub(super) fn all(
     survey
         .entries
         .iter()
-        .filter(|entry| entry.fields.kind == "decision" && entry.field("accepts").is_some())
         .filter_map(|entry| sound(entry, as_of, diagnostics))
         .collect()
 }

@@ -106,7 +106,7 @@ impl Directory {
         for (index, entry) in survey.entries.iter().enumerate() {
             let public = entry.is_public() || (all && entry.level == 0);
             let record = matches!(entry.record, Some(Verdict::Public))
-                || (all && entry.level > 0 && entry.field("public_record").is_some());
+                || (all && entry.field("public_record").is_some());
             if let (true, Some(kind)) = (public, entry.kind()) {
                 let Some(place) = place(entry, kind, settings, diagnostics) else {
                     continue;

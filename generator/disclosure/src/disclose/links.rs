@@ -355,6 +355,24 @@ mod tests {
     }
 
     #[test]
+    fn a_scheme_begins_with_a_letter_and_ends_with_a_colon() {
+        for written in [
+            "https://a.org",
+            "mailto:a@b.org",
+            "//a.org",
+            "C:\\a.md",
+            "a+b-c.d:e",
+        ] {
+            assert!(has_scheme(written), "{written}");
+        }
+        for written in [
+            "a.md", "a/b:c.md", "12:30.md", "a b:c.md", ":a", "é:a.md", "",
+        ] {
+            assert!(!has_scheme(written), "{written}");
+        }
+    }
+
+    #[test]
     fn only_two_hexadecimal_digits_behind_a_percent_sign_are_decoded() {
         for (written, read) in [
             ("a.md", "a.md"),

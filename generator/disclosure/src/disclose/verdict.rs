@@ -42,7 +42,8 @@ pub(crate) fn entry_case<'a>(
             })
         });
     let finding = match (entry.fields.word("scope"), entry.fields.word("status")) {
-        (Some(scope), Some(status)) if entry.fields.kind == "finding" => Some((scope, status)),
+        // No other kind has both.
+        (Some(scope), Some(status)) => Some((scope, status)),
         _ => None,
     };
     let shows = Shows {
@@ -53,7 +54,6 @@ pub(crate) fn entry_case<'a>(
     Case {
         finding,
         lifted,
-        completed_on: entry.fields.day("completed_on"),
         form: entry
             .fields
             .word("form")

@@ -87,3 +87,25 @@ impl Cells {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_covers_its_streams_and_a_stream_itself() {
+        let mut cells = Cells::built_in();
+        cells.types.push("transport/completed".to_owned());
+        for rule in [
+            "personnel",
+            "inventory-record",
+            "inventory-record/detailed",
+            "transport/completed",
+        ] {
+            assert!(cells.covers(rule), "{rule}");
+        }
+        for rule in ["national-policy", "transport", "transport/specific", ""] {
+            assert!(!cells.covers(rule), "{rule}");
+        }
+    }
+}

@@ -375,3 +375,21 @@ fn is_level(text: &str) -> bool {
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_a_word_of_its_own() {
+        for text in ["abc", "for-office", "restricted"] {
+            assert!(is_level(text), "{text}");
+        }
+        let long = "a".repeat(41);
+        for text in [
+            "", "ab", "-abc", "abc-", "aBc", "a_c", "a1c", "äbc", "note", "withheld", &long,
+        ] {
+            assert!(!is_level(text), "{text}");
+        }
+    }
+}

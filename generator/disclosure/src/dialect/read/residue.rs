@@ -71,9 +71,8 @@ impl Coverage {
         let mut place = 0;
         let mut gaps = Vec::new();
         for range in &self.ranges {
-            if range.start > place {
-                gaps.push(place..range.start);
-            }
+            // Where they touch or lie over one another, this is no range of the text.
+            gaps.push(place..range.start);
             place = place.max(range.end);
         }
         gaps.push(place..text.len());

@@ -138,15 +138,14 @@ fn trim_breaks(run: &mut Vec<Inline>) {
 pub(super) fn settle(run: &mut [Inline]) {
     for part in run {
         match part {
-            Inline::Text(text) if text.as_str().contains(signs::COLON) => {
+            Inline::Text(text) => {
                 *text = PublicText::new(text.as_str().replace(signs::COLON, ":"));
             }
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
                 settle(inner);
             }
             Inline::Link { text, .. } => settle(text),
-            Inline::Text(_)
-            | Inline::Code(_)
+            Inline::Code(_)
             | Inline::Image { .. }
             | Inline::Footnote { .. }
             | Inline::SoftBreak

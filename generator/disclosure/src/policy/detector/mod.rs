@@ -262,9 +262,10 @@ impl Detectors {
 fn speakers(found: Vec<(Range<usize>, Family, usize)>) -> Vec<(Range<usize>, Family, usize)> {
     let mut kept: Vec<(Range<usize>, Family, usize)> = Vec::new();
     for (range, family, at) in found {
-        let overlapping = kept.iter().rposition(|(other, known, _)| {
-            *known == family && other.start < range.end && range.start < other.end
-        });
+        // None begins before those that are kept.
+        let overlapping = kept
+            .iter()
+            .rposition(|(other, known, _)| *known == family && range.start < other.end);
         match overlapping.and_then(|at| kept.get_mut(at)) {
             Some(kept) if kept.0.len() < range.len() => *kept = (range, family, at),
             Some(_) => {}

@@ -232,6 +232,12 @@ mod tests {
         for (source, text) in [
             ("plain words", "plain words"),
             ("two  spaces\nand\ta line", "two spaces and a line"),
+            ("two  spaces", "two spaces"),
+            ("a\nline", "a line"),
+            ("a\u{2028}line", "a line"),
+            ("é\u{7}bell", "e bell"),
+            ("STRAẞE", "STRAẞE"),
+            ("SECRET СЕКРЕТ", "SECRET СЕКРЕТ"),
             ("CONFIDENTIEL DÉFENSE", "CONFIDENTIEL DEFENSE"),
             ("CONFIDENTIEL DE\u{301}FENSE", "CONFIDENTIEL DEFENSE"),
             ("ＴＯＰ ＳＥＣＲＥＴ", "TOP SECRET"),
@@ -247,6 +253,29 @@ mod tests {
             assert_eq!(Plain::of(source).text, text, "{source}");
             let plain = Plain::of(source);
             assert_eq!(plain.text.len(), plain.small.len(), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_read_in_the_alphabet_that_its_other_letters_only_look_like() {
+        use Alphabet::{Cyrillic, Latin};
+        for (word, alphabet) in [
+            ("рubliс", Some(Latin)),
+            ("cооp", Some(Latin)),
+            ("bооо", Some(Latin)),
+            ("αbcd", Some(Latin)),
+            ("aбвг", Some(Cyrillic)),
+            ("прaвда", Some(Cyrillic)),
+            // Letters that look like none of the other alphabet show that it is mixed.
+            ("bбвг", None),
+            ("бabc", None),
+            ("aΔбв", None),
+            ("aбв", None),
+            ("kΩ", None),
+            ("Wörter", None),
+            ("слово", None),
+        ] {
+            assert_eq!(mixes(word.chars()), alphabet, "{word}");
         }
     }
 
@@ -298,7 +327,7 @@ mod tests {
             }
         }
         // These look like no Latin capital.
-        for other in "БДЖФЯΔΩΞ".chars() {
+        for other in "БДЖФЯΔΩΞбджλδb:".chars() {
             assert_eq!(look_alike(other), None, "{other}");
         }
     }

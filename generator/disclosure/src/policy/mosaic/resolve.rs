@@ -227,6 +227,36 @@ mod tests {
         assert_eq!((found.who, found.exact), (BTreeSet::from([2]), true));
     }
 
+    #[test]
+    fn what_takes_too_long_to_show_is_not_said_to_be_shown() {
+        // Each of twenty combinations is resolved by one of two, whom no other needs.
+        let rule = rule(&["a", "b"], 1);
+        let pairs: Vec<[usize; 2]> = (0..20).map(|one| [2 * one, 2 * one + 1]).collect();
+        let all: Vec<Combination<'_>> = pairs
+            .iter()
+            .map(|[one, other]| {
+                combination(
+                    &rule,
+                    &[
+                        ("a", std::slice::from_ref(one)),
+                        ("b", std::slice::from_ref(other)),
+                    ],
+                    &[],
+                )
+            })
+            .collect();
+        let found = smallest(&all.iter().collect::<Vec<_>>());
+        assert_eq!((found.who.len(), found.exact), (20, false));
+        // One combination, with more ways to resolve it than are looked at.
+        let names: Vec<String> = (0..16).map(|at| format!("f{at}")).collect();
+        let facets: Vec<&str> = names.iter().map(String::as_str).collect();
+        let people: Vec<usize> = (0..16).collect();
+        let rule = self::rule(&facets, 8);
+        let today: Vec<(&str, &[usize])> = facets.iter().copied().zip(people.chunks(1)).collect();
+        let found = smallest(&[&combination(&rule, &today, &[])]);
+        assert_eq!((found.who.len(), found.exact), (8, false));
+    }
+
     /// The fewest by trying every set of `count` entries in order of size.
     fn by_trying(all: &[&Combination<'_>], count: usize) -> usize {
         let resolved = |silent: &BTreeSet<usize>| {

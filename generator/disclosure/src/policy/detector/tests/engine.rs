@@ -38,6 +38,17 @@ fn of_a_family_the_longest_speaks() {
 }
 
 #[test]
+fn hits_that_touch_are_two() {
+    assert_eq!(
+        names("a\u{202E}\u{200B}b"),
+        [
+            ("bidirectional-control".to_owned(), "\u{202E}".to_owned()),
+            ("invisible-character".to_owned(), "\u{200B}".to_owned()),
+        ]
+    );
+}
+
+#[test]
 fn hits_of_several_families_stand_side_by_side() {
     let found = names("SECRET: 12 armed guards at 52.37312, 4.89221, tel. 070-1234567");
     let found: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();

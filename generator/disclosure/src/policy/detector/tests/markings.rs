@@ -34,6 +34,7 @@ pub(super) const TABLE: &[Table] = &[
             "UNRESTRICTED",
             "in confidence-building measures",
             "TOPSECRETS",
+            "F O U O",
             "security-sensitive matters",
             "information for official use",
         ],

@@ -55,6 +55,7 @@ fn each_finds_under_its_own_name() {
         matched(&detectors, "A heron, a bittern and a stork."),
         ["first: heron", "second: bittern"]
     );
+    assert_eq!(detectors.count(), Detectors::default().count() + 2);
 }
 
 #[test]
@@ -72,6 +73,32 @@ fn patterns_are_regular_expressions_with_an_end() {
 }
 
 #[test]
+fn a_pattern_may_be_so_long_and_find_so_much_and_no_more() {
+    let codes = |pattern: &str, finds: &str, capitals: bool| {
+        read(&format!(
+            "[detector.x]\nseeks = \"x\"\npattern = '{pattern}'\ncapitals = {capitals}\nfinds = [\"{finds}\"]\npasses = [\"other\"]\n"
+        ))
+        .1
+    };
+    let class = |letters: usize| format!("[{}]", "x".repeat(letters));
+    let digits = |many: usize| format!("[0-9]{{{many}}}");
+    let none: [&str; 0] = [];
+    assert_eq!(codes(&class(998), "x", true), none);
+    assert_eq!(codes(&class(999), "x", true), ["detector-pattern"]);
+    assert_eq!(codes(&digits(400), &"1".repeat(400), true), none);
+    assert_eq!(
+        codes(&digits(401), &"1".repeat(401), true),
+        ["detector-pattern"]
+    );
+    // There is another capital for `k`, of three bytes.
+    assert_eq!(codes("k{400}", &"k".repeat(400), true), none);
+    assert_eq!(
+        codes("k{400}", &"k".repeat(400), false),
+        ["detector-pattern"]
+    );
+}
+
+#[test]
 fn shipped_ones_can_be_turned_off_and_that_is_told() {
     let (detectors, codes) = read("[detector.email]\noff = true\n");
     assert_eq!(codes, ["policy-lowered"]);
@@ -83,6 +110,11 @@ fn shipped_ones_can_be_turned_off_and_that_is_told() {
     assert_eq!(
         read("[detector.marking-tlp]\npersons = 1\n").1,
         ["policy-lowered"]
+    );
+    assert_eq!(read("[detector.email]\noff = 3\n").1, ["value-type"]);
+    assert_eq!(
+        read("[detector.email]\noff = \"false\"\n").1,
+        ["value-type"]
     );
     assert_eq!(
         read("[detector.email]\noff = false\n").1,
