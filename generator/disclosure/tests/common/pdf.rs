@@ -32,7 +32,8 @@ pub(crate) fn stream(number: u32, dict: &str, data: &str) -> Part {
 }
 
 impl Pdf {
-    fn parts(&self) -> Vec<Part> {
+    /// The objects of the file.
+    pub(crate) fn parts(&self) -> Vec<Part> {
         let mut parts = vec![
             (1, format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalog)),
             (

@@ -78,9 +78,12 @@ pub(crate) fn all() -> Vec<Remedy> {
         of("pdf-form", &in_catalog("/AcroForm<</Fields[9 0 R]>>")),
         of(
             "pdf-large",
-            &String::from_utf8_lossy(&plain)
-                .replace("/Kids[3 0 R]", "/Kids[2 0 R]")
-                .into_bytes(),
+            &Pdf {
+                catalog: "/Names<</Dests 6 0 R>>",
+                more: vec![(6, "<</Kids[6 0 R]>>".to_owned())],
+                ..with(WORDS)
+            }
+            .bytes(),
         ),
         of("pdf-layers", &in_catalog("/OCProperties<</OCGs[]>>")),
         of(

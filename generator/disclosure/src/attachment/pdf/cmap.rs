@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::at_most;
 use super::lexer::{Lexer, Token};
 use super::object::Object;
 
-/// How many codes a map may tell of.
+/// How many codes a map may tell of, and how many values may stand before a word.
 const CODES: usize = 70_000;
+const VALUES: usize = 280_000;
 
 /// Reads a `ToUnicode` map; `None` where it is broken.
 pub(super) fn read(bytes: &[u8]) -> Option<BTreeMap<u32, String>> {
@@ -42,9 +44,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<BTreeMap<u32, String>> {
                 held.clear();
             }
         }
-        if out.len() > CODES || held.len() > 4 * CODES {
-            return None;
-        }
+        at_most(out.len(), CODES).ok()?;
+        at_most(held.len(), VALUES).ok()?;
     }
 }
 
@@ -53,7 +54,7 @@ fn code(object: &Object) -> Option<u32> {
         Object::Text(bytes) if bytes.len() <= 4 => Some(
             bytes
                 .iter()
-                .fold(0, |sum, byte| sum << 8 | u32::from(*byte)),
+                .fold(0, |sum, byte| sum * 256 + u32::from(*byte)),
         ),
         _ => None,
     }
@@ -61,19 +62,13 @@ fn code(object: &Object) -> Option<u32> {
 
 fn characters(object: &Object) -> Option<String> {
     match object {
-        Object::Text(bytes) if bytes.len() % 2 == 0 => {
-            let units = bytes.chunks_exact(2).map(|two| {
-                two.iter()
-                    .fold(0_u16, |sum, byte| sum << 8 | u16::from(*byte))
-            });
-            Some(
-                char::decode_utf16(units)
+        Object::Text(bytes) => match bytes.as_chunks::<2>() {
+            (pairs, []) => Some(
+                char::decode_utf16(pairs.iter().map(|pair| u16::from_be_bytes(*pair)))
                     .map(|c| c.unwrap_or('\u{fffd}'))
                     .collect(),
-            )
-        }
-        Object::Text(bytes) => match bytes.as_slice() {
-            [byte] => Some(char::from(*byte).to_string()),
+            ),
+            ([], [byte]) => Some(char::from(*byte).to_string()),
             _ => None,
         },
         // The name of a glyph.
@@ -83,9 +78,7 @@ fn characters(object: &Object) -> Option<String> {
 }
 
 fn range(first: u32, last: u32, to: &Object, out: &mut BTreeMap<u32, String>) -> Option<()> {
-    if last < first || last - first > 0xffff {
-        return None;
-    }
+    last.checked_sub(first).filter(|more| *more <= 0xffff)?;
     if let Object::List(items) = to {
         for (code, item) in (first..=last).zip(items) {
             out.insert(code, characters(item)?);
@@ -141,10 +134,20 @@ mod tests {
         assert_eq!(all, "A😀abflé");
         assert_eq!(read(write(&map, 2).as_bytes()).unwrap(), map);
         assert_eq!(read(write(&map, 4).as_bytes()).unwrap(), map);
-        // One byte is a letter, too.
-        let short = read(b"1 beginbfchar <01> <41> endbfchar").unwrap();
-        assert_eq!(short.get(&1).map(String::as_str), Some("A"));
+        // Codes have up to four bytes, and one byte is a letter, too.
+        for (text, code) in [
+            ("1 beginbfchar <01> <41> endbfchar", 1),
+            ("1 beginbfchar <0102> <0041> endbfchar", 258),
+            ("1 beginbfchar <01020304> <0041> endbfchar", 0x0102_0304),
+            ("1 beginbfrange <f000> <f001> <0041> endbfrange", 0xf000),
+            ("1 beginbfrange <000000> <00ffff> [<0041>] endbfrange", 0),
+        ] {
+            let map = read(text.as_bytes()).unwrap();
+            assert_eq!(map.get(&code).map(String::as_str), Some("A"), "{text}");
+        }
         for bad in [
+            "1 beginbfchar <0000000041> <0041> endbfchar",
+            "1 beginbfrange <000000> <010000> [<0041>] endbfrange",
             "1 beginbfchar <01> <414243> endbfchar",
             "1 beginbfchar <01> 65 endbfchar",
             "1 beginbfchar <01> endbfchar",
@@ -153,6 +156,18 @@ mod tests {
             "<01",
         ] {
             assert_eq!(read(bad.as_bytes()), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_map_tells_how_long_its_codes_are() {
+        let map = BTreeMap::from([(0x41, "A".to_owned())]);
+        for (digits, all, one) in [
+            (2, "\n<00> <ff>\n", "\n<41> <0041>\n"),
+            (4, "\n<0000> <ffff>\n", "\n<0041> <0041>\n"),
+        ] {
+            let text = write(&map, digits);
+            assert!(text.contains(all) && text.contains(one), "{text}");
         }
     }
 }

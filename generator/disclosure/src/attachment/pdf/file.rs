@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::filter::{self, Budget, Data};
 use super::lexer::Lexer;
 use super::object::{Dict, Object, Stream};
-use super::{Unclean, say};
+use super::{Unclean, at_most, say};
 
 /// How many objects there may be.
 const OBJECTS: usize = 400_000;
@@ -98,9 +98,7 @@ impl File {
                     return Err(say::revisions());
                 }
                 self.note(number, bytes.len(), met)?;
-                if self.objects.len() > OBJECTS {
-                    return Err(say::large());
-                }
+                at_most(self.objects.len(), OBJECTS)?;
             } else if lexer.word(b"xref") {
                 let count = table(&mut lexer, met).ok_or_else(|| bad(met))?;
                 if met.ends > 0 && count > 0 && !met.linearized {
@@ -222,7 +220,7 @@ impl File {
             .ok_or_else(say::damaged)?;
         let index = numbers("Index").unwrap_or_else(|| vec![0, size]);
         let row = kind + second + third;
-        if row == 0 || row > 24 {
+        if row == 0 {
             return Err(say::damaged());
         }
         let mut rows = data.chunks_exact(row);
@@ -328,19 +326,16 @@ impl File {
                 };
                 heads.push((offset, u32::try_from(number).map_err(|_| say::damaged())?));
             }
-            lexer.skip();
-            if lexer.at > first {
+            // Nothing lies between the list and what it lists, nor between two objects.
+            if !blank(&data, lexer.at, first) {
                 return Err(say::damaged());
             }
             heads.sort_unstable();
             lexer.at = first;
             for (offset, number) in heads {
                 lexer.skip();
-                // Nothing lies between two objects that neither is.
-                if first
-                    .checked_add(offset)
-                    .is_none_or(|at| at > lexer.at || !blank(&data, at, lexer.at))
-                {
+                let at = first.checked_add(offset).ok_or_else(say::damaged)?;
+                if !blank(&data, at, lexer.at) {
                     return Err(say::damaged());
                 }
                 let object = lexer.object().ok_or_else(say::damaged)?;
@@ -348,9 +343,7 @@ impl File {
                     return Err(say::revisions());
                 }
                 self.objects.insert(number, object);
-                if self.objects.len() > OBJECTS {
-                    return Err(say::large());
-                }
+                at_most(self.objects.len(), OBJECTS)?;
             }
             lexer.skip();
             if lexer.peek().is_some() {
@@ -542,7 +535,7 @@ fn table(lexer: &mut Lexer<'_>, met: &mut Met) -> Option<usize> {
     }
 }
 
-/// Where the data of a stream end that does not say how long they are.
+/// Where the data of a stream end at most that does not say how long they are.
 fn find_end(bytes: &[u8], start: usize) -> Option<usize> {
     let word = b"endstream";
     let mut from = start;
@@ -554,18 +547,13 @@ fn find_end(bytes: &[u8], start: usize) -> Option<usize> {
                 .position(|window| window == word)?;
         let mut lexer = Lexer::new(bytes, at + word.len());
         if lexer.word(b"endobj") {
-            let before = bytes.get(start..at)?;
-            let ending = if before.ends_with(b"\r\n") {
-                2
-            } else {
-                usize::from(before.ends_with(b"\n") || before.ends_with(b"\r"))
-            };
-            return Some(at - ending);
+            return Some(at);
         }
         from = at + word.len();
     }
 }
 
+/// Says whether there is nothing but white space between two places, of which the second is not before the first.
 fn blank(bytes: &[u8], from: usize, to: usize) -> bool {
     bytes
         .get(from..to)

@@ -231,8 +231,8 @@ impl<'a> Lexer<'a> {
         Some(
             pairs
                 .map(|pair| {
-                    pair.first().copied().unwrap_or_default() << 4
-                        | pair.get(1).copied().unwrap_or_default()
+                    pair.first().copied().unwrap_or_default() * 16
+                        + pair.get(1).copied().unwrap_or_default()
                 })
                 .collect(),
         )
@@ -347,5 +347,63 @@ mod tests {
         }
         let deep = "[".repeat(10_000);
         assert_eq!(Lexer::new(deep.as_bytes(), 0).object(), None);
+    }
+
+    #[test]
+    fn values_lie_in_values_to_an_end() {
+        for (deep, read) in [(1, true), (DEEP, true), (DEEP + 1, true), (DEEP + 2, false)] {
+            let lists = "[".repeat(deep) + &"]".repeat(deep);
+            assert_eq!(object(&lists).is_some(), read, "{lists}");
+            let dicts = "<</A".repeat(deep) + &">>".repeat(deep);
+            let dicts = dicts.replacen("<</A>>", "<<>>", 1);
+            assert_eq!(object(&dicts).is_some(), read, "{dicts}");
+        }
+    }
+
+    fn object(text: &str) -> Option<Object> {
+        Lexer::new(text.as_bytes(), 0).object()
+    }
+
+    #[test]
+    fn bytes_of_texts_are_read() {
+        for (text, bytes) in [
+            (r"(\5)", b"\x05".as_slice()),
+            (r"(\12x)", b"\x0ax"),
+            (r"(\1011)", b"A1"),
+            (r"(\377\08)", b"\xff\x008"),
+            ("<0ff0a>", b"\x0f\xf0\xa0"),
+            ("<>", b""),
+        ] {
+            assert_eq!(object(text), Some(Object::Text(bytes.to_vec())), "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_for_files_and_not_for_pages() {
+        for (references, expected) in [(true, Object::Reference(12)), (false, Object::Number(12.0))]
+        {
+            assert_eq!(
+                Lexer::new(b"12 0 R", 0).token(references),
+                Some(Token::Object(expected))
+            );
+        }
+        // Of a number with a sign there is no object.
+        assert_eq!(object("+12 0 R"), Some(Object::Number(12.0)));
+        assert_eq!(object("-12 0 R"), Some(Object::Number(-12.0)));
+    }
+
+    #[test]
+    fn what_ends_a_word_begins_none() {
+        for text in [")", ">", "]", "{", "}", "{ word }"] {
+            assert_eq!(Lexer::new(text.as_bytes(), 0).token(false), None, "{text}");
+        }
+        for (text, read) in [
+            ("999999999999", true),
+            ("-999999999999", true),
+            ("1000000000000", false),
+            ("-1000000000000", false),
+        ] {
+            assert_eq!(object(text).is_some(), read, "{text}");
+        }
     }
 }

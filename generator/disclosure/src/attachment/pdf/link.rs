@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::file::File;
+use super::filter::Budget;
 use super::object::{Dict, Object};
-use super::{Unclean, say};
+use super::{Unclean, at_most, say};
 
-/// How deep a tree of names may be, and how many names it may hold.
+/// How deep a tree of names may be, how many nodes, names and places it may hold, and how many steps a place may be away
+/// from its name.
 const DEEP: usize = 24;
-const NAMES: usize = 200_000;
+const NAMES: usize = 400_000;
+const STEPS: usize = 4;
 
 /// Where links of a file may lead: new numbers of pages by old ones, and places by name.
 #[derive(Debug, Default)]
@@ -37,21 +40,28 @@ impl<'a> Places<'a> {
                 }
             }
             if let Some(tree) = names.get("Dests") {
-                places.tree(file, tree, 0)?;
+                places.tree(file, tree, 0, &Budget::of(NAMES))?;
             }
         }
         Ok(places)
     }
 
-    fn tree(&mut self, file: &'a File, node: &'a Object, depth: usize) -> Result<(), Unclean> {
+    fn tree(
+        &mut self,
+        file: &'a File,
+        node: &'a Object,
+        depth: usize,
+        budget: &Budget,
+    ) -> Result<(), Unclean> {
         let node = file.dict(node).ok_or_else(say::damaged)?;
-        if depth > DEEP || self.names.len() > NAMES {
-            return Err(say::large());
-        }
+        at_most(depth, DEEP)?;
+        // Each time that it is met: nodes may hold one another many times over.
+        budget.spend(1)?;
         let pairs = node
             .get("Names")
             .and_then(|list| file.list(list))
             .unwrap_or_default();
+        budget.spend(pairs.len())?;
         for pair in pairs.chunks_exact(2) {
             if let [name, place] = pair
                 && let Object::Text(name) = file.at(name)
@@ -63,11 +73,8 @@ impl<'a> Places<'a> {
             .get("Kids")
             .and_then(|list| file.list(list))
             .unwrap_or_default();
-        if kids.len() > NAMES {
-            return Err(say::large());
-        }
         kids.iter()
-            .try_for_each(|kid| self.tree(file, kid, depth + 1))
+            .try_for_each(|kid| self.tree(file, kid, depth + 1, budget))
     }
 
     /// A place as it is written anew; nothing where there is no such place.
@@ -78,7 +85,7 @@ impl<'a> Places<'a> {
         depth: usize,
     ) -> Result<Option<Object>, Unclean> {
         match file.at(object) {
-            _ if depth > 4 => Ok(None),
+            _ if depth > STEPS => Ok(None),
             Object::Name(name) | Object::Text(name) => match self.names.get(name) {
                 Some(place) => self.place(file, place, depth + 1),
                 None => Ok(None),

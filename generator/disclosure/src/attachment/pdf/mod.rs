@@ -21,6 +21,8 @@ mod shelf;
 mod text;
 mod write;
 
+use std::collections::BTreeSet;
+
 use super::{Cleaned, Unclean};
 use crate::attachment::canvas::{Bounds, Point};
 use crate::public::Media;
@@ -31,9 +33,10 @@ use link::Places;
 use object::{Dict, Object, count};
 use write::packed;
 
-/// The largest file, in bytes, and how many pages it may have.
+/// The largest file, in bytes, how many pages it may have, and how deep their tree may be.
 const LARGEST: usize = 64 << 20;
 const PAGES: usize = 3000;
+const DEEP: usize = 40;
 
 /// A page with what it has from those above it in the tree.
 struct Page<'a> {
@@ -47,9 +50,7 @@ struct Page<'a> {
 
 /// Rewrites a PDF.
 pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
-    if bytes.len() > LARGEST {
-        return Err(say::large());
-    }
+    at_most(bytes.len(), LARGEST)?;
     let file = File::read(bytes)?;
     let catalog = file.catalog()?;
     look_over(&file, catalog)?;
@@ -63,7 +64,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
         turn: None,
     };
     let tree = catalog.get("Pages").ok_or_else(say::damaged)?;
-    collect(&file, tree, &root, 0, &mut pages)?;
+    collect(&file, tree, &root, 0, (&mut BTreeSet::new(), &mut pages))?;
     if pages.is_empty() {
         return Err(say::damaged());
     }
@@ -73,9 +74,7 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
     let mut kids = Vec::new();
     for page in &pages {
         let number = walk.builder.reserve();
-        if places.pages.insert(page.number, number).is_some() {
-            return Err(say::damaged());
-        }
+        places.pages.insert(page.number, number);
         kids.push(number);
     }
     let mut addresses = Vec::new();
@@ -113,6 +112,14 @@ pub(super) fn clean(bytes: &[u8]) -> Result<Cleaned, Unclean> {
         bytes: walk.builder.finish(root),
         text,
     })
+}
+
+/// Refuses a file that holds more of something than can be checked.
+fn at_most(number: usize, most: usize) -> Result<(), Unclean> {
+    if number <= most {
+        return Ok(());
+    }
+    Err(say::large())
 }
 
 /// Refuses a dictionary with other keys than some.
@@ -171,18 +178,24 @@ fn look_over(file: &File, catalog: &Dict) -> Result<(), Unclean> {
     Ok(())
 }
 
+/// Collects the pages below a node, each of which stands in one place of the tree.
 fn collect<'a>(
     file: &'a File,
     node: &'a Object,
     above: &Page<'a>,
     depth: usize,
-    pages: &mut Vec<Page<'a>>,
+    (met, pages): (&mut BTreeSet<u32>, &mut Vec<Page<'a>>),
 ) -> Result<(), Unclean> {
     let Object::Reference(number) = node else {
         return Err(say::damaged());
     };
     let dict = file.dict(node).ok_or_else(say::damaged)?;
-    if depth > 40 || pages.len() >= PAGES {
+    // Nodes that hold one another many times over would take longer than anyone waits.
+    if !met.insert(*number) {
+        return Err(say::damaged());
+    }
+    at_most(depth, DEEP)?;
+    if pages.len() >= PAGES {
         return Err(say::large());
     }
     let resources = dict
@@ -216,7 +229,7 @@ fn collect<'a>(
         let kids = file.list(kids).ok_or_else(say::damaged)?;
         return kids
             .iter()
-            .try_for_each(|kid| collect(file, kid, &page, depth + 1, pages));
+            .try_for_each(|kid| collect(file, kid, &page, depth + 1, (&mut *met, &mut *pages)));
     }
     pages.push(page);
     Ok(())

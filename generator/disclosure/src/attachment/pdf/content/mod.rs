@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::file::File;
+use super::filter::Budget;
 use super::lexer::{Lexer, Token};
 use super::object::{Dict, Object};
 use super::paint::Space;
 use super::shelf::Shelf;
 use super::text::Text;
 use super::write::{Builder, print};
-use super::{Unclean, say};
+use super::{Unclean, at_most, say};
 use crate::attachment::canvas::{Bounds, Canvas, Clip, Hidden, Ink, Matrix, Outline, Point, Rgb};
 
 /// How many operators a file may have.
@@ -22,6 +23,8 @@ const OPERATORS: usize = 4_000_000;
 /// How deep forms and states may lie in one another.
 const DEEP: usize = 12;
 const STATES: usize = 256;
+/// How many points an outline may have.
+const POINTS: usize = 2_000_000;
 
 /// What something is painted with, apart from its opacity.
 #[derive(Clone, Debug)]
@@ -89,7 +92,7 @@ pub(super) struct Walk<'a> {
     pub(super) text: Text,
     canvas: Canvas,
     place: String,
-    operators: usize,
+    operators: Budget,
 }
 
 /// One content: what was written of it so far, and what it names.
@@ -116,7 +119,7 @@ impl<'a> Walk<'a> {
             text: Text::default(),
             canvas: Canvas::new(Bounds::of(&[]), 1.0),
             place: String::new(),
-            operators: 0,
+            operators: Budget::of(OPERATORS),
         }
     }
 
@@ -195,10 +198,7 @@ impl<'a> Walk<'a> {
                     }
                 }
                 Token::Word(word) => {
-                    self.operators += 1;
-                    if self.operators > OPERATORS {
-                        return Err(say::large());
-                    }
+                    self.operators.spend(1)?;
                     self.operator(&word, &operands, &mut content)?;
                     operands.clear();
                 }
@@ -403,9 +403,10 @@ impl<'a> Content<'a> {
                 true
             }
         };
-        if !drawn || self.path.size() > 2_000_000 {
+        if !drawn {
             return Err(say::damaged());
         }
+        at_most(self.path.size(), POINTS)?;
         self.emit(operands, name);
         Ok(())
     }
@@ -449,3 +450,6 @@ pub(super) fn group_of(file: &File, object: &Object) -> Result<Object, Unclean> 
     }
     Ok(Object::Dict(out))
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,17 +11,21 @@ use super::{Unclean, say};
 /// How many bytes all streams of a file may hold together.
 const ALL: usize = 192 << 20;
 
-/// What may still be opened.
+/// What may still be opened, or gone through.
 #[derive(Debug)]
 pub(super) struct Budget(Cell<usize>);
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(Cell::new(ALL))
+        Self::of(ALL)
     }
 }
 
 impl Budget {
+    pub(super) fn of(most: usize) -> Self {
+        Self(Cell::new(most))
+    }
+
     pub(super) fn spend(&self, bytes: usize) -> Result<(), Unclean> {
         let left = self.0.get().checked_sub(bytes).ok_or_else(say::large)?;
         self.0.set(left);

@@ -76,6 +76,13 @@ fn filters_open_one_after_the_other() {
         ("<</Filter/RunLengthDecode>>", b"\x05a", Err("pdf-damaged")),
         ("<</Filter/RunLengthDecode>>", b"\xfe", Err("pdf-damaged")),
         ("<</F(elsewhere)>>", b"x", Err("pdf-files")),
+        ("<</FFilter/ASCIIHexDecode>>", b"x", Err("pdf-files")),
+        ("<</FDecodeParms<<>>>>", b"x", Err("pdf-files")),
+        (
+            "<</Filter[/ASCIIHexDecode/ASCIIHexDecode/ASCIIHexDecode/ASCIIHexDecode]>>",
+            b">",
+            Ok(b""),
+        ),
         (
             "<</Filter[/ASCIIHexDecode/ASCIIHexDecode/ASCIIHexDecode/ASCIIHexDecode/ASCIIHexDecode]>>",
             b">",

@@ -234,12 +234,12 @@ impl Font {
         if self.inner.is_none() {
             return Ok(text.iter().map(|byte| u32::from(*byte)).collect());
         }
-        if text.len() % 2 == 1 {
+        let (pairs, []) = text.as_chunks::<2>() else {
             return Err(say::damaged());
-        }
-        Ok(text
-            .chunks_exact(2)
-            .map(|two| two.iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+        };
+        Ok(pairs
+            .iter()
+            .map(|pair| u32::from(u16::from_be_bytes(*pair)))
             .collect())
     }
 

@@ -141,6 +141,84 @@ fn fonts_that_are_only_named_become_those_that_every_reader_has() {
     }
 }
 
+#[test]
+fn letters_of_two_bytes_are_told_by_a_map_alone() {
+    let descendants = "/DescendantFonts[<</Subtype/CIDFontType2>>]";
+    for (encoding, map, code) in [
+        ("/Identity-H", map(), None),
+        // Downwards, and by codes that mean nothing.
+        ("/Identity-V", map(), Some("pdf-font")),
+        ("/UniJIS-UCS2-H", map(), Some("pdf-font")),
+        ("/Identity-H", stream("<<>>", b""), Some("pdf-font")),
+    ] {
+        let text = format!("<</Subtype/Type0/BaseFont/X/Encoding{encoding}{descendants}>>");
+        let got = read(&text, &[("ToUnicode", map)]);
+        assert_eq!(got.err(), code, "{encoding}");
+    }
+}
+
+/// What says that a letter means nothing does not hide what the letter is.
+#[test]
+fn letters_that_are_said_to_mean_nothing_mean_what_they_are() {
+    let nothing = || {
+        stream(
+            "<<>>",
+            b"4 beginbfchar <0041> <> <0042> <0000> <0043> <FFFD> <0044> <00580000> endbfchar",
+        )
+    };
+    let mut simple = read(
+        "<</Subtype/Type1/BaseFont/Times/Encoding/WinAnsiEncoding>>",
+        &[("ToUnicode", nothing())],
+    )
+    .unwrap();
+    for (code, text) in [(65, "A"), (66, "B"), (67, "C"), (68, "D")] {
+        assert_eq!(simple.text(code).as_deref(), Ok(text), "{code}");
+    }
+    let mut composite = read(
+        "<</Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Subtype/CIDFontType2>>]>>",
+        &[("ToUnicode", nothing())],
+    )
+    .unwrap();
+    for code in 65..=68 {
+        let got = composite.text(code).map_err(|unclean| unclean.code);
+        assert_eq!(got, Err("pdf-font"), "{code}");
+    }
+}
+
+#[test]
+fn fonts_without_an_encoding_have_one_of_their_own() {
+    let own = stream(
+        "<<>>",
+        b"%!\n/Encoding 256 array dup 65 /eacute put readonly def",
+    );
+    let common = stream("<<>>", b"%!\n/Encoding StandardEncoding def");
+    let other = || stream("<<>>", b"letters");
+    let embedded = |subtype: &str, key: &str, file: Object| {
+        let descriptor = Object::Dict(Dict::default().with(key, file));
+        let text = format!("<</Subtype/{subtype}/BaseFont/X/FirstChar 65/Widths[500 500]>>");
+        let mut font = read(&text, &[("FontDescriptor", descriptor)]).unwrap();
+        font.text(65).map_err(|unclean| unclean.code)
+    };
+    for (subtype, key, file, expected) in [
+        ("Type1", "FontFile", own.clone(), Ok("é")),
+        ("Type1", "FontFile", common.clone(), Ok("A")),
+        // The tables of a font tell nothing of meanings, and other files are not looked into.
+        ("TrueType", "FontFile2", other(), Err("pdf-font")),
+        ("TrueType", "FontFile", common, Err("pdf-font")),
+        ("TrueType", "FontFile", own, Err("pdf-font")),
+        ("Type1", "FontFile3", other(), Err("pdf-font")),
+    ] {
+        let got = embedded(subtype, key, file);
+        assert_eq!(got, expected.map(str::to_owned), "{subtype} {key}");
+    }
+    // Letters in a file have widths, and those of other fonts are known to everyone.
+    let text = |more: &str| format!("<</Subtype/Type1/BaseFont/X/Encoding/WinAnsiEncoding{more}>>");
+    assert!(read(&text(""), &[]).is_ok());
+    let file = "/FontDescriptor<</FontFile3 9 0 R>>";
+    assert_eq!(read(&text(file), &[]).err(), Some("pdf-font"));
+    assert!(read(&text(&format!("{file}/FirstChar 65/Widths[500]")), &[]).is_ok());
+}
+
 /// A font with a file in it, written: the objects of the new file, with the data of streams opened.
 fn written(font: &Font) -> Result<(String, Vec<u8>), &'static str> {
     let mut builder = Builder::default();

@@ -58,8 +58,8 @@ impl Circle {
     fn draw(self, map: Matrix, out: &mut Outline) {
         for step in 0..32_u8 {
             let (sin, cos) = (f64::from(step) * TAU / 32.0).sin_cos();
-            let (x, y) = (self.radius * cos, self.radius * sin);
-            let point = map.apply(Point::new(self.middle.x + x, self.middle.y + y));
+            let (right, up) = (Point::new(self.radius, 0.0), Point::new(0.0, self.radius));
+            let point = map.apply(self.middle.along(right, cos, up, sin));
             if step == 0 {
                 out.move_to(point);
             } else {
@@ -272,6 +272,11 @@ mod tests {
             ("2/Coords[0 0 10 10]", "cde"),
             ("2/Coords[0 0 0 20]", "abcdefgh"),
             ("2/Coords[0 1 0 20]", ""),
+            ("2/Coords[0 100 20 100]", "cde"),
+            ("2/Coords[0 -20 0 -10]", ""),
+            ("2/Coords[0 -20 0 -10]/Extend[false true]", "abcdefgh"),
+            ("2/Coords[0 -20 0 -10]/Extend[true false]", ""),
+            ("2/Coords[0 20 0 10]/Extend[false true]", "abcdefgh"),
             // Circles within one another, from within and from without.
             ("3/Coords[0 0 5 0 0 20]", "bde"),
             ("3/Coords[0 0 5 0 0 20]/Extend[true false]", "bcde"),
@@ -304,6 +309,25 @@ mod tests {
                 None,
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn circles_are_round() {
+        let circle = Circle {
+            middle: Point::new(30.0, -20.0),
+            radius: 10.0,
+        };
+        let mut area = Outline::default();
+        circle.draw(Matrix::IDENTITY, &mut area);
+        for turn in 0..16_u8 {
+            let (sin, cos) = (f64::from(turn) * TAU / 16.0).sin_cos();
+            for (far, inside) in [(9.5, true), (10.5, false)] {
+                let place = circle
+                    .middle
+                    .along(Point::new(cos, sin), far, Point::default(), 0.0);
+                assert_eq!(area.contains(place), inside, "{turn} {far}");
+            }
         }
     }
 

@@ -390,6 +390,12 @@ fn gradients_are_written_with_their_colours() {
     let round = "<</ShadingType 3/ColorSpace/G/Coords[0 0 0 0 0 9]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>";
     let (_, colours) = gradient(round).unwrap();
     close(&colours[4].0, &[0.5; 3], "halfway");
+    // A part of what the function tells.
+    let part = round.replace("/Function<<", "/Domain[.2 .6]/Function<<");
+    let (_, colours) = gradient(&part).unwrap();
+    for (at, grey) in [(0, 0.2), (4, 0.4), (8, 0.6)] {
+        close(&colours[at].0, &[grey; 3], &format!("{at}"));
+    }
     for (from, to) in [
         ("ShadingType 3", "ShadingType 1"),
         ("ShadingType 3", "ShadingType 4"),

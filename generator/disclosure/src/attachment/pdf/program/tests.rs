@@ -196,3 +196,64 @@ fn a_font_of_tables_loses_the_words_of_the_font_in_it() {
     let damaged = tables(b"OTTO", &[(b"CFF ", b"SECRET")]);
     assert!(sfnt(&damaged).is_err());
 }
+
+/// The clear part of a Type 1 font, with words wherever programs put them.
+const CLEAR: &str = "%!PS-AdobeFont-1.0: SECRET 1.0\n%%CreationDate: SECRET\n12 dict begin\r\n/FontInfo 9 dict dup begin\n/Notice (SECRET) readonly def\n/FullName (SECRET (or not)) readonly def\nend readonly def\n/FontName /SECRET def % SECRET\r/PaintType 0 def\n/FontMatrix[0.001 0 0 0.001 0 0]readonly def\n/Encoding 256 array\n0 1 255 {1 index exch /.notdef put} for\ndup 65 /A put\nreadonly def\n/FontBBox{-10 -20 1000 900}readonly def\ncurrentdict end\ncurrentfile eexec\n";
+const CLEARED: &str = "%!PS-AdobeFont-1.0: F\n12 dict begin\n/FontInfo 9 dict dup begin\n/Notice () readonly def\n/FullName () readonly def\nend readonly def\n/FontName /F def /PaintType 0 def\n/FontMatrix [ 0.001 0 0 0.001 0 0 ] readonly def\n/Encoding 256 array\n0 1 255 { 1 index exch /.notdef put } for\ndup 65 /A put\nreadonly def\n/FontBBox { -10 -20 1000 900 } readonly def\ncurrentdict end\ncurrentfile eexec\n";
+
+#[test]
+fn a_clear_program_loses_its_words_and_keeps_its_letters() {
+    let letters = b"\x01\x02letters\xff";
+    let zeros = b"00000000\ncleartomark";
+    let data = [CLEAR.as_bytes(), letters, zeros].concat();
+    let (clear, kept) = type1(&data, Some(CLEAR.len()), Some(letters.len())).unwrap();
+    assert_eq!(String::from_utf8_lossy(&clear), CLEARED);
+    assert_eq!(kept, letters);
+    let again = [clear.as_slice(), &kept].concat();
+    assert_eq!(
+        type1(&again, Some(clear.len()), Some(kept.len())),
+        Ok((clear, kept)),
+        "cleaning twice is cleaning once"
+    );
+    // Programs that say that there are more letters than there are.
+    let short = &data[..CLEAR.len() + letters.len()];
+    let got = type1(short, Some(CLEAR.len()), Some(9999)).unwrap();
+    assert_eq!(got, (CLEARED.into(), letters.to_vec()));
+    for (data, clear, letters) in [
+        (CLEAR, None, Some(0)),
+        (CLEAR, Some(CLEAR.len()), None),
+        (CLEAR, Some(CLEAR.len() + 1), Some(0)),
+        (CLEAR, Some(CLEAR.len()), Some(usize::MAX)),
+        (CLEAR, Some(CLEAR.len() - 3), Some(0)),
+        (&CLEAR.replace("%!", "!"), Some(CLEAR.len() - 1), Some(0)),
+        ("%!PS\n(SECRET\ncurrentfile eexec\n", Some(32), Some(0)),
+        ("", Some(0), Some(0)),
+    ] {
+        assert!(type1(data.as_bytes(), clear, letters).is_err(), "{data}");
+    }
+}
+
+#[test]
+fn a_program_says_what_its_codes_are() {
+    let names = own_encoding(CLEAR.as_bytes()).unwrap();
+    assert_eq!(names.get(&65).map(Vec::as_slice), Some(b"A".as_slice()));
+    let read = |text: &str| own_encoding(text.as_bytes());
+    let some = read(
+        "/Encoding 256 array dup 65/eacute put dup 300 /b put dup 66 /c put readonly def dup 67 /d put",
+    );
+    assert_eq!(
+        some,
+        Some(BTreeMap::from([
+            (65, b"eacute".to_vec()),
+            (66, b"c".to_vec())
+        ]))
+    );
+    for none in [
+        "/Encoding StandardEncoding def",
+        "/Encoding StandardEncoding def /Private 9 dict readonly def",
+        "dup 65 /A put readonly def",
+        "/Encoding 256 array dup 65 /A put",
+    ] {
+        assert_eq!(read(none), None, "{none}");
+    }
+}

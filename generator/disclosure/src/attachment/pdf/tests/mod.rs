@@ -6,6 +6,7 @@ use super::{Dict, Object};
 use made::{Pdf, WORDS, stream, with, write};
 
 mod files;
+mod pages;
 mod painted;
 
 #[path = "../../../../tests/common/pdf.rs"]
@@ -163,6 +164,23 @@ fn what_acts_or_carries_something_along_is_refused() {
         (
             in_page("/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/GoToR/F(x)>>>>]"),
             "pdf-link",
+        ),
+        // What a link does next.
+        (
+            in_page(
+                "/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.org)/Next 9 0 R>>>>]",
+            ),
+            "pdf-script",
+        ),
+        (
+            in_page(
+                "/Annots[<</Subtype/Link/Rect[0 0 9 9]/A<</S/GoTo/D[3 0 R/Fit]/Next 9 0 R>>>>]",
+            ),
+            "pdf-script",
+        ),
+        (
+            in_page("/Annots[<</Subtype/Link/Rect[0 0 9 9]/Dest[3 0 R/SECRET]>>]"),
+            "pdf-damaged",
         ),
         (
             Pdf {
@@ -480,12 +498,15 @@ fn earlier_states_and_loose_bytes_are_refused() {
     refused(&[b"x\n".as_slice(), &bytes].concat(), "attachment-two");
     let text = String::from_utf8(bytes).unwrap();
     for (from, to, code) in [
+        ("%PDF-1.7", "%PDF-3.7", "pdf-damaged"),
+        ("%PDF-1.7", "%PDF-1,7", "pdf-damaged"),
+        ("%PDF-1.7", "%PDF-1.x", "pdf-damaged"),
         ("%%EOF", "", "pdf-damaged"),
         ("1 0 obj", "SECRET 1 0 obj", "pdf-damaged"),
         ("1 0 obj", "1 1 obj", "pdf-damaged"),
         ("/Root 1 0 R", "", "pdf-damaged"),
         ("/Pages 2 0 R", "/Pages 9 0 R", "pdf-damaged"),
-        ("/Kids[3 0 R]", "/Kids[2 0 R]", "pdf-large"),
+        ("/Kids[3 0 R]", "/Kids[2 0 R]", "pdf-damaged"),
         ("/Kids[3 0 R]", "/Kids[3 0 R 3 0 R]", "pdf-damaged"),
         ("/Kids[3 0 R]", "/Kids[]", "pdf-damaged"),
         ("00000 n", "00000 f", "pdf-damaged"),

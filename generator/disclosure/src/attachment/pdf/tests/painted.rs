@@ -210,6 +210,18 @@ fn lines_of_text_stand_where_they_are_put() {
         ),
         // Half as wide, so that all of it is on the page.
         (format!("50 Tz 20 100 Td ({long}) Tj"), long.trim_end()),
+        // So much more behind each letter, and behind each space; as wide as all else.
+        ("20 Tc 20 100 Td (Some) Tj".to_owned(), "S o m e"),
+        ("40 Tw 20 100 Td (a b c) Tj".to_owned(), "a b c"),
+        ("90 Tw 20 100 Td (Someword) Tj".to_owned(), "Someword"),
+        (
+            "50 Tz 20 Tc 20 100 Td (letters) Tj".to_owned(),
+            "l e t t e r s",
+        ),
+        (
+            "50 Tz 20 100 Td [(Some) -20000 (words)] TJ".to_owned(),
+            "Some\nwords",
+        ),
         ("60 Ts 20 100 Td (Some words) Tj".to_owned(), "Some words"),
         ("-80 Ts 20 100 Td (Some words) Tj".to_owned(), "Some words"),
     ] {
@@ -229,6 +241,25 @@ fn lines_of_text_stand_where_they_are_put() {
     ] {
         let pdf = with(&format!("BT /F1 12 Tf {content} ET"));
         refused(&pdf.bytes(), "attachment-text-outside");
+    }
+}
+
+#[test]
+fn lines_are_as_wide_as_all_that_is_drawn() {
+    for (line, covers) in [
+        ("q .1 0 0 .1 0 0 cm 200 w 0 600 m 3000 600 l S Q", false),
+        ("q .1 0 0 .1 0 0 cm 200 w 0 1040 m 3000 1040 l S Q", true),
+        ("q 2 0 0 2 0 0 cm 10 w 0 30 m 150 30 l S Q", false),
+        ("q 2 0 0 2 0 0 cm 10 w 0 52 m 150 52 l S Q", true),
+        ("20 w 0 60 m 300 60 l S", false),
+        ("20 w 0 104 m 300 104 l S", true),
+    ] {
+        let pdf = with(&format!("{WORDS} {line}"));
+        if covers {
+            refused(&pdf.bytes(), "attachment-text-covered");
+        } else {
+            assert_eq!(passes(&pdf), "Some words", "{line}");
+        }
     }
 }
 
