@@ -103,6 +103,11 @@ fn places_in_headers() {
             "telephone",
             "summary: «\"Call \\x2B31 70 123 45 67\"»"
         ),
+        fields(
+            "two sources that say the same",
+            "email email",
+            "sources: [{label: \"«a@b.nl»\"}, {label: \"«a@b.nl»\"}]"
+        ),
         fields("a source", "email", "sources: [{label: \"«a@b.nl»\"}]"),
         fields(
             "an address with percent signs",

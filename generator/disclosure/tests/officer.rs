@@ -119,6 +119,59 @@ fn what_waits_for_an_emergency_waits_until_it_is_in_force() {
 }
 
 #[test]
+fn an_emergency_opens_the_days_of_its_types_and_of_what_was_written_for_it() {
+    let document = |lines: &str| {
+        format!(
+            "---\ntitle: A text\nkind: document\nsensitivity: public\ntype: transport/specific\nnot_before: 2027-01-01\n{lines}---\n\nText.\n"
+        )
+    };
+    let other = STORM
+        .replace("storm", "flood")
+        .replace("[transport/specific]", "[national-policy]")
+        .replace("2026-11-1", "2026-12-1");
+    let lifted = "the reassessment of an emergency lifts this gate";
+    let later = "it is not public before 2027-01-01";
+    for (lines, day, why) in [
+        ("", 9, later),
+        ("", 10, lifted),
+        ("", 12, later),
+        ("only_during: storm\n", 10, lifted),
+        ("only_during: flood\n", 10, later),
+    ] {
+        let text = document(lines);
+        let tree = site(&[("a.md", &text), ("storm.md", STORM), ("flood.md", &other)]);
+        let entry = of(&tree, date(2026, 11, day), "a.md");
+        assert_eq!(gate(&entry.gates, "dates").why, why, "{lines} on day {day}");
+    }
+}
+
+#[test]
+fn a_type_that_is_presumed_closed_is_never_said_to_ask_for_nothing() {
+    let row = |presumption: &str| {
+        format!(
+            "[row.letter]\ndefault = \"not-sensitive\"\npresumption = \"{presumption}\"\npublic = \"yes\"\npartial = [\"summary\"]\nrecipients = [\"public\"]\n"
+        )
+    };
+    let text = "---\ntitle: A text\nkind: document\nsensitivity: public\ntype: letter\nform: summary\nassessment: {by: A, approved_by: B, on: 2026-10-01, basis: b}\n---\n\nText.\n";
+    for (presumption, asks) in [("open", false), ("closed", true)] {
+        let policy = row(presumption);
+        let entry = of(
+            &site(&[("a.md", text), ("policy.toml", &policy)]),
+            TODAY,
+            "a.md",
+        );
+        let gate = gate(&entry.gates, "type");
+        assert_eq!(
+            gate.why.contains("nothing more is asked"),
+            !asks,
+            "{}",
+            gate.why
+        );
+        assert_eq!(gate.why.contains("a second person"), asks, "{}", gate.why);
+    }
+}
+
+#[test]
 fn what_a_file_has_wrong_is_told_of_this_file_alone() {
     let broken = "---\ntitle: [\n---\n";
     let wrong = page("B", "").replace("words", "[words](nowhere.md) and [more](nowhere.md#a)");

@@ -345,7 +345,7 @@ mod tests {
             ("use `SECRET` here\n", "SECRET", "SECRET"),
             ("SECRET\\:b\n", ":", "\\"),
             (
-                "a SECRET SECRET :restricted[y]{reason=\"threat\"} SECRET b\n",
+                "a SECRET SECRET :restricted[y]{reason=\"threat\"} SECRET\n",
                 "\u{FFFC} SECRET",
                 // The mark stands for all of the line, and what follows it where it stands.
                 "a SECRET SECRET :restricted[y]{reason=\"threat\"} SECRET",

@@ -438,6 +438,38 @@ mod tests {
     use super::*;
 
     #[test]
+    fn of_two_emergencies_either_lifts_a_gate() {
+        let none = Lifted::default;
+        let dates = Lifted {
+            dates: true,
+            ..none()
+        };
+        let rule = Lifted {
+            rule: true,
+            ..none()
+        };
+        let recipients = Lifted {
+            recipients: true,
+            ..none()
+        };
+        let form = Lifted {
+            form: true,
+            ..none()
+        };
+        let told = |lifted: Lifted| [lifted.dates, lifted.rule, lifted.recipients, lifted.form];
+        for (one, other, expected) in [
+            (none(), none(), [false; 4]),
+            (dates, none(), [true, false, false, false]),
+            (dates, rule, [true, true, false, false]),
+            (recipients, form, [false, false, true, true]),
+            (form, form, [false, false, false, true]),
+        ] {
+            assert_eq!(told(one.or(other)), expected);
+            assert_eq!(told(other.or(one)), expected);
+        }
+    }
+
+    #[test]
     fn persons_are_compared_by_name() {
         for (a, b) in [
             ("Ann Lee", "ann  lee "),

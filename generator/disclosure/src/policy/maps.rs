@@ -200,3 +200,23 @@ fn is_token(token: &str) -> bool {
             .bytes()
             .all(|byte| byte == b' ' || byte.is_ascii_graphic())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_meant_by_its_letters_however_they_are_set() {
+        let maps = Maps::built_in();
+        for (written, token) in [
+            ("TLP:RED", Some("TLP:RED")),
+            ("red", Some("TLP:RED")),
+            ("tlp: Red ", Some("TLP:RED")),
+            ("Amber", Some("TLP:AMBER")),
+            ("Amber + Strict", Some("TLP:AMBER+STRICT")),
+            ("purple", None),
+        ] {
+            assert_eq!(maps.meant("tlp", written), token, "{written}");
+        }
+    }
+}

@@ -170,3 +170,32 @@ impl Rule {
 pub(crate) fn folded(subject: &str) -> String {
     folded_name(subject)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_facet_is_shown_by_the_fields_and_words_that_it_names() {
+        let facet = Facet {
+            name: "f".to_owned(),
+            words: "w".to_owned(),
+            fields: ["date", "event.category", "finding.status=open planned"]
+                .map(str::to_owned)
+                .to_vec(),
+        };
+        for (kind, field, word, shows) in [
+            ("page", "date", None, true),
+            ("event", "category", Some("loss"), true),
+            ("finding", "category", Some("loss"), false),
+            ("finding", "status", Some("open"), true),
+            ("finding", "status", Some("planned"), true),
+            ("finding", "status", Some("cleared"), false),
+            ("finding", "status", None, false),
+            ("mission", "status", Some("open"), false),
+        ] {
+            let found = facet.is_shown_by(kind, field, word);
+            assert_eq!(found, shows, "{kind}.{field} {word:?}");
+        }
+    }
+}

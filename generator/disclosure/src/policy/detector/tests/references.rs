@@ -16,6 +16,8 @@ pub(super) const TABLE: &[Table] = &[
         &[
             "a serial number is asked for",
             "serial 12",
+            "serial no. A1",
+            "serial no. AB1",
             "the serial offender",
             "NSS No. 20",
             "in a series of 44 reports",
@@ -50,6 +52,7 @@ pub(super) const TABLE: &[Table] = &[
         "docket-number",
         &[
             ("our ref: NSD/2019/0412", "NSD/2019/0412"),
+            ("our ref: AB/123", "AB/123"),
             ("Docket No. 50-247", "50-247"),
             ("case number 2019/123", "2019/123"),
             ("Aktenzeichen: 12 K 345/19", "12 K 345/19"),
@@ -67,6 +70,7 @@ pub(super) const TABLE: &[Table] = &[
             "дело чести",
             "reference 5 and 6",
             "our ref: INFCIRC/869",
+            "our ref: AB/12",
         ],
     ),
     (
