@@ -2,16 +2,18 @@
 
 use std::rc::Rc;
 
+use super::super::filter::Budget;
 use super::super::object::Object;
 use super::super::paint::{Space, rgb};
-use super::super::{Unclean, say};
-use super::{Content, Paint, Walk, list};
+use super::super::{Unclean, at_most, say};
+use super::{CLIPS, Content, Paint, Walk, list};
 use crate::attachment::canvas::Outline;
 
 impl<'a> Walk<'a> {
     pub(super) fn paint(&mut self, name: &str, content: &mut Content<'a>) -> Result<(), Unclean> {
         let closes = matches!(name, "s" | "b" | "b*");
         let mut outline = std::mem::take(&mut content.path);
+        content.parts = Budget::of(self.parts);
         if closes {
             outline.close();
         }
@@ -37,7 +39,10 @@ impl<'a> Walk<'a> {
         if let Some(even_odd) = clip {
             let mut area = Outline::clone(&outline);
             area.even_odd = even_odd;
-            content.state()?.clip.push(Rc::new(area));
+            let state = content.state()?;
+            state.clip.push(Rc::new(area));
+            // Each is looked at with everything that is painted.
+            at_most(state.clip.len(), CLIPS)?;
             content.emit(&[], if even_odd { "W*" } else { "W" });
         }
         content.emit(&[], if name == "F" { "f" } else { name });

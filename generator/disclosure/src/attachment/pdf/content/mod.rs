@@ -15,7 +15,7 @@ use super::paint::Space;
 use super::shelf::Shelf;
 use super::text::Text;
 use super::write::{Builder, print};
-use super::{Unclean, at_most, say};
+use super::{Unclean, say};
 use crate::attachment::canvas::{Bounds, Canvas, Clip, Hidden, Ink, Matrix, Outline, Point, Rgb};
 
 /// How many operators a file may have.
@@ -23,8 +23,9 @@ const OPERATORS: usize = 4_000_000;
 /// How deep forms and states may lie in one another.
 const DEEP: usize = 12;
 const STATES: usize = 256;
-/// How many points an outline may have.
-const POINTS: usize = 2_000_000;
+/// How many operators may draw one outline, and how many areas may cut off what is painted at once.
+const PARTS: usize = 1_000_000;
+const CLIPS: usize = 256;
 
 /// What something is painted with, apart from its opacity.
 #[derive(Clone, Debug)]
@@ -93,6 +94,7 @@ pub(super) struct Walk<'a> {
     canvas: Canvas,
     place: String,
     operators: Budget,
+    parts: usize,
 }
 
 /// One content: what was written of it so far, and what it names.
@@ -104,6 +106,8 @@ struct Content<'a> {
     /// The map that the content begins with: patterns lie in its plane, whatever moves what is painted with them.
     base: Matrix,
     path: Outline,
+    /// How many operators may still draw the outline.
+    parts: Budget,
     clip: Option<bool>,
     /// The matrices of the text and of its line.
     text: Option<(Matrix, Matrix)>,
@@ -120,6 +124,7 @@ impl<'a> Walk<'a> {
             canvas: Canvas::new(Bounds::of(&[]), 1.0),
             place: String::new(),
             operators: Budget::of(OPERATORS),
+            parts: PARTS,
         }
     }
 
@@ -179,6 +184,7 @@ impl<'a> Walk<'a> {
             base: state.map,
             states: vec![state],
             path: Outline::default(),
+            parts: Budget::of(self.parts),
             clip: None,
             text: None,
             depth,
@@ -368,6 +374,7 @@ impl<'a> Content<'a> {
     }
 
     fn draw(&mut self, name: &str, operands: &[Object]) -> Result<(), Unclean> {
+        self.parts.spend(1)?;
         let map = self.state()?.map;
         let at = |x: f64, y: f64| map.apply(Point::new(x, y));
         let drawn = match name {
@@ -406,7 +413,6 @@ impl<'a> Content<'a> {
         if !drawn {
             return Err(say::damaged());
         }
-        at_most(self.path.size(), POINTS)?;
         self.emit(operands, name);
         Ok(())
     }

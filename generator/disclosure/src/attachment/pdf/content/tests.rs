@@ -25,6 +25,37 @@ fn a_file_has_so_many_operators_and_no_more() {
 }
 
 #[test]
+fn an_outline_has_so_many_parts_and_no_more() {
+    let file = File::default();
+    let page = Bounds::of(&[Point::new(0.0, 0.0), Point::new(300.0, 200.0)]);
+    for (content, code) in [
+        ("0 0 m 9 9 l 9 0 l f 0 0 m 9 9 l 9 0 l n", None),
+        ("0 0 m 9 9 l 9 0 l h f", Some("pdf-large")),
+        (
+            "0 0 9 9 re 0 0 9 9 re 0 0 9 9 re 0 0 9 9 re S",
+            Some("pdf-large"),
+        ),
+    ] {
+        let mut walk = Walk::new(&file);
+        walk.parts = 3;
+        let got = walk.page(1, page, content.as_bytes(), None).err();
+        assert_eq!(got.map(|unclean| unclean.code), code, "{content}");
+    }
+}
+
+#[test]
+fn so_many_areas_cut_off_what_is_painted_and_no_more() {
+    let area = "0 0 300 200 re W n ";
+    for (content, code) in [
+        (area.repeat(CLIPS), None),
+        (area.repeat(CLIPS + 1), Some("pdf-large")),
+        (format!("q {area} Q ").repeat(CLIPS + 1), None),
+    ] {
+        assert_eq!(walked(&content, 5000).err(), code, "{content}");
+    }
+}
+
+#[test]
 fn operands_and_states_are_counted() {
     for (content, code) in [
         (format!("{}EMC", "1 ".repeat(64)), None),
