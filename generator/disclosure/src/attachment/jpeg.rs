@@ -52,9 +52,8 @@ pub(super) fn rewrite(bytes: &[u8]) -> Result<(Cleaned, bool), Unclean> {
                     // Frames: baseline, extended, progressive. Others are lossless or hierarchical, which browsers do not show.
                     0xc0..=0xc2 => {
                         let side = |at: usize| {
-                            content.get(at..at + 2).map(|two| {
-                                two.iter().fold(0_u32, |n, &byte| n << 8 | u32::from(byte))
-                            })
+                            let two = content.get(at..)?.first_chunk::<2>()?;
+                            Some(u32::from(u16::from_be_bytes(*two)))
                         };
                         size = Some(sane(
                             side(3).ok_or_else(damaged)?,

@@ -237,20 +237,20 @@ pub(super) fn single(bytes: &[u8]) -> Result<(), Unclean> {
     Ok(())
 }
 
+/// The end of a zip archive, 22 bytes, with the longest comment that it may have.
+const ARCHIVE_END: usize = 22 + 65_535;
+
 /// Says whether a file ends with the directory of a zip archive.
 fn ends_as_archive(bytes: &[u8]) -> bool {
-    let tail = bytes.len().saturating_sub(22 + 65_535);
+    let tail = bytes.len().saturating_sub(ARCHIVE_END);
     let tail = bytes.get(tail..).unwrap_or_default();
     tail.windows(4)
         .enumerate()
         .filter(|(_, window)| *window == b"PK\x05\x06")
         .any(|(at, _)| {
-            tail.get(at + 20..at + 22).is_some_and(|two| {
-                let comment: usize = two
-                    .iter()
-                    .rev()
-                    .fold(0, |sum, byte| sum << 8 | usize::from(*byte));
-                at + 22 + comment == tail.len()
+            let end = tail.get(at + 20..).and_then(|end| end.split_first_chunk());
+            end.is_some_and(|(length, comment)| {
+                usize::from(u16::from_le_bytes(*length)) == comment.len()
             })
         })
 }

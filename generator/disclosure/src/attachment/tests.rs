@@ -138,6 +138,123 @@ fn segments_of_a_jpeg_stay_where_the_picture_needs_them() {
     }
 }
 
+/// What an office's camera says of a picture goes; only a picture that would be seen turned is refused.
+#[test]
+fn a_jpeg_stays_upright() {
+    let tiff = |little: bool, entries: &[(u16, u16)]| {
+        let short = |value: u16| {
+            if little {
+                value.to_le_bytes()
+            } else {
+                value.to_be_bytes()
+            }
+        };
+        let long = |value: u32| {
+            if little {
+                value.to_le_bytes()
+            } else {
+                value.to_be_bytes()
+            }
+        };
+        let mut out = if little { b"II" } else { b"MM" }.to_vec();
+        out.extend(short(42));
+        out.extend(long(8));
+        out.extend(short(u16::try_from(entries.len()).unwrap()));
+        for (tag, value) in entries {
+            out.extend(short(*tag));
+            out.extend(short(3));
+            out.extend(long(1));
+            out.extend(short(*value));
+            out.extend(short(0));
+        }
+        out.extend(long(0));
+        out
+    };
+    let plain = clean(&jpeg(&[])).unwrap().bytes;
+    for little in [false, true] {
+        for (head, entries, upright) in [
+            (b"Exif\0\0", &[(0x0112, 1)][..], true),
+            (b"Exif\0\0", &[(0x0112, 6)], false),
+            (b"Exif\0\0", &[(0x0103, 6)], true),
+            (b"Exif\0\0", &[(0x0103, 6), (0x0112, 1)], true),
+            (b"Exif\0\0", &[(0x0103, 1), (0x0112, 8)], false),
+            (b"Exif\0\0", &[], true),
+            // Something else that begins as no metadata of a camera do.
+            (b"Other\0", &[(0x0112, 6)], true),
+        ] {
+            let content = [head.as_slice(), &tiff(little, entries)].concat();
+            let got = clean(&jpeg(&[segment(0xe1, &content)]));
+            let got = got
+                .map(|cleaned| cleaned.bytes)
+                .map_err(|unclean| unclean.code);
+            let expected = if upright {
+                Ok(plain.clone())
+            } else {
+                Err("attachment-turned")
+            };
+            assert_eq!(got, expected, "{entries:?}");
+        }
+    }
+}
+
+/// A picture has a size, is not too large, and is there.
+#[test]
+fn pictures_are_whole() {
+    for (width, height, fits) in [
+        (1, 1, true),
+        (20_000, 20_000, true),
+        (0, 1, false),
+        (1, 0, false),
+        (20_001, 1, false),
+        (1, 20_001, false),
+        (u32::MAX, u32::MAX, false),
+    ] {
+        let got = sane(width, height).map_err(|unclean| unclean.code);
+        let expected = if fits {
+            Ok((width, height))
+        } else {
+            Err("attachment-size")
+        };
+        assert_eq!(got, expected);
+    }
+    let frame = |height: u16, width: u16| {
+        let ([a, b], [c, d]) = (height.to_be_bytes(), width.to_be_bytes());
+        segment(0xc2, &[8, a, b, c, d, 1, 1, 0x11, 0])
+    };
+    let scan = [segment(0xda, &[1, 1, 0, 0, 63, 0]), vec![0x12]].concat();
+    let jpeg = |parts: &[&[u8]]| {
+        let whole = [&[0xff, 0xd8], parts.concat().as_slice(), &[0xff, 0xd9]].concat();
+        clean(&whole).map(|cleaned| cleaned.size)
+    };
+    assert_eq!(jpeg(&[&frame(3, 0x1234), &scan]), Ok(Some((0x1234, 3))));
+    let header = |length: usize| {
+        let mut content = vec![0, 0, 1, 2, 0, 0, 0, 3, 8, 0, 0, 0, 0, 7];
+        content.truncate(length);
+        chunk(b"IHDR", &content)
+    };
+    let data = chunk(
+        b"IDAT",
+        &miniz_oxide::deflate::compress_to_vec_zlib(&[0, 0], 6),
+    );
+    let png = |parts: &[&[u8]]| {
+        let end = chunk(b"IEND", b"");
+        let whole = [png::SIGNATURE, parts.concat().as_slice(), &end].concat();
+        clean(&whole).map(|cleaned| cleaned.size)
+    };
+    assert_eq!(png(&[&header(13), &data]), Ok(Some((0x102, 3))));
+    for got in [
+        jpeg(&[&frame(3, 300)]),
+        jpeg(&[&scan]),
+        png(&[&header(13)]),
+        png(&[&data]),
+        png(&[&header(13), &header(13), &data]),
+        png(&[&header(12), &data]),
+        png(&[&header(14), &data]),
+    ] {
+        assert_eq!(got.unwrap_err().code, "attachment-damaged");
+    }
+}
+
 /// A picture of 300 by 3 points whose transparency stands beside it, or in it.
 #[test]
 fn a_webp_keeps_its_transparency() {
@@ -180,6 +297,9 @@ fn a_webp_keeps_its_transparency() {
     }
     let wrong = chunk(b"VP8X", &[0x10, 0, 0, 0, 0x2c, 1, 0, 2, 0, 0]);
     for given in [
+        // A part of a film, and what is none of this format.
+        vec![chunk(b"VP8 ", b"\x11\0\0\x9d\x01\x2a\x2c\x01\x03\0points")],
+        vec![chunk(b"VP8 ", b"\x10\0\0\x9d\x01\x2b\x2c\x01\x03\0points")],
         vec![frame(0x10), lossy.clone(), alpha.clone()],
         vec![lossy.clone(), lossless],
         vec![wrong, lossy],
@@ -276,6 +396,9 @@ fn what_cannot_be_shown_to_be_clean_is_refused() {
         (b"a,b\n@x,1\n".to_vec(), "table-formula"),
         (b"a,b\n-x,1\n".to_vec(), "table-formula"),
         (b"a,b\n  =1+1,1\n".to_vec(), "table-formula"),
+        (b"a,b\n--5,1\n".to_vec(), "table-formula"),
+        (b"a,b\n+-5,1\n".to_vec(), "table-formula"),
+        (b"a,b\n-5*2,1\n".to_vec(), "table-formula"),
         (b"a,b\n\"\t=1\",1\n".to_vec(), "table-formula"),
         ("a,b\n\u{ff1d}1,1\n".into(), "table-formula"),
         ("a,b\n\u{ff0b}1,1\n".into(), "table-formula"),
@@ -343,6 +466,8 @@ fn other_types_are_named() {
         ),
         (zip("mimetypeapplication/epub+zip"), "(epub)", "PDF"),
         (zip("other.txt"), "(zip)", "each by itself"),
+        (zip("META-INF/MANIFEST.MF"), "program", "link"),
+        (zip("AndroidManifest.xml"), "program", "link"),
         (ole("WordDocument"), "(doc)", "export it as PDF"),
         (ole("Workbook"), "(xls)", "CSV"),
         (ole("PowerPoint Document"), "(ppt)", "hidden slides"),
@@ -378,7 +503,17 @@ fn other_types_are_named() {
 fn polyglots_are_refused() {
     let archive = b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+    // An archive that says something of itself, of more than 255 bytes.
+    let remark = [&archive[..20], &[0x2c, 1], &[b'x'; 300]].concat();
+    let comment = |at: usize| format!("<!--{}%PDF-1.4-->{svg}", " ".repeat(at - 4));
     for (bytes, code) in [
+        ([svg.as_bytes(), &remark].concat(), "attachment-two"),
+        (
+            [svg.as_bytes(), &remark, b"x"].concat(),
+            // Nothing that ends with an archive, and no drawing.
+            "svg-damaged",
+        ),
+        (comment(1024).into_bytes(), "attachment-two"),
         (
             [png(&[]).as_slice(), archive].concat(),
             "attachment-trailing",
@@ -408,6 +543,8 @@ fn polyglots_are_refused() {
         let got = clean(&bytes).map_err(|unclean| unclean.code);
         assert_eq!(got.as_ref().err(), Some(&code), "{got:?}");
     }
+    // Readers of PDF look for its beginning in so many bytes, and no further.
+    assert!(clean(comment(1025).as_bytes()).is_ok());
     // What hides in a comment goes with it.
     let hidden = jpeg(&[segment(0xfe, b"%PDF-1.4")]);
     assert!(!contains(&clean(&hidden).unwrap().bytes, b"%PDF"));

@@ -105,13 +105,8 @@ fn le32(bytes: &[u8]) -> Option<u32> {
 }
 
 fn le24(bytes: &[u8]) -> Option<u32> {
-    let three = bytes.first_chunk::<3>()?;
-    Some(
-        three
-            .iter()
-            .rev()
-            .fold(0, |number, &byte| number << 8 | u32::from(byte)),
-    )
+    let [low, middle, high] = *bytes.first_chunk::<3>()?;
+    Some(u32::from_le_bytes([low, middle, high, 0]))
 }
 
 /// The size in a VP8X header; a moving picture says so in bit 1 of its flags, but its chunks tell anyway.

@@ -52,5 +52,20 @@ mod tests {
         assert!(Rgb::grey(0.97).contrast(Rgb::WHITE) < 1.2);
         assert!((Rgb::BLACK.over(Rgb::WHITE, 0.0).contrast(Rgb::WHITE) - 1.0).abs() < 1e-9);
         assert_eq!(Rgb::cmyk([0.0, 0.0, 0.0, 1.0]), Rgb::BLACK);
+        // #0a0a0a on black, where brightness grows evenly.
+        assert!((Rgb::grey(10.0 / 255.0).contrast(Rgb::BLACK) - 1.0607).abs() < 0.0001);
+    }
+
+    #[test]
+    fn colours_mix_by_their_opacity() {
+        for (ink, ground, opacity, seen) in [
+            (Rgb::BLACK, Rgb::WHITE, 0.25, Rgb::grey(0.75)),
+            (Rgb::WHITE, Rgb::BLACK, 0.25, Rgb::grey(0.25)),
+            (Rgb::grey(0.5), Rgb::WHITE, 0.5, Rgb::grey(0.75)),
+            (Rgb::BLACK, Rgb::WHITE, 1.0, Rgb::BLACK),
+            (Rgb::WHITE, Rgb::BLACK, 0.0, Rgb::BLACK),
+        ] {
+            assert_eq!(ink.over(ground, opacity), seen, "{ink:?}, {opacity}");
+        }
     }
 }

@@ -71,10 +71,8 @@ impl Matrix {
     }
 
     pub(in crate::attachment) fn is_sane(self) -> bool {
-        self.0
-            .iter()
-            .all(|number| number.is_finite() && number.abs() < 1e9)
-            && self.scale() > 1e-9
+        // What is no number is not smaller than any.
+        self.0.iter().all(|number| number.abs() < 1e9) && self.scale() > 1e-9
     }
 }
 
@@ -227,26 +225,27 @@ impl Outline {
     }
 
     pub(in crate::attachment) fn contains(&self, point: Point) -> bool {
-        let mut winding = 0_i64;
-        let mut crossings = 0_u64;
+        let (mut crossings, mut rising) = (0_u64, 0_u64);
         for ring in &self.rings {
             let from = ring.iter();
             let to = ring.iter().skip(1).chain(ring.first());
             for (a, b) in from.zip(to) {
-                if (a.y <= point.y) == (b.y <= point.y) {
+                let rises = a.y <= point.y;
+                if rises == (b.y <= point.y) {
                     continue;
                 }
                 let x = a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x);
                 if x > point.x {
                     crossings += 1;
-                    winding += if a.y < b.y { 1 } else { -1 };
+                    rising += u64::from(rises);
                 }
             }
         }
         if self.even_odd {
             crossings % 2 == 1
         } else {
-            winding != 0
+            // Not as many rise as fall.
+            rising * 2 != crossings
         }
     }
 
@@ -284,12 +283,127 @@ mod tests {
         assert!(!ring.contains(Point::new(5.0, 5.0)));
         assert!(ring.contains(Point::new(1.0, 5.0)));
         assert!(!ring.contains(Point::new(11.0, 5.0)));
+        assert!(!ring.contains(Point::new(-1.0, 5.0)));
         assert!(ring.passes(Point::new(5.0, 10.4), 0.5));
         assert!(!ring.passes(Point::new(5.0, 11.0), 0.5));
     }
 
+    /// A hole is drawn the other way round, and two areas that meet have no place in common.
+    #[test]
+    fn each_place_is_in_one_of_two_areas() {
+        let ring = |corners: [(f64, f64); 4]| {
+            let mut out = Outline::default();
+            for (at, (x, y)) in corners.into_iter().enumerate() {
+                if at == 0 {
+                    out.move_to(Point::new(x, y));
+                } else {
+                    assert!(out.line_to(Point::new(x, y)));
+                }
+            }
+            out.close();
+            out
+        };
+        let mut area = ring([(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]);
+        let hole = ring([(3.0, 3.0), (3.0, 7.0), (7.0, 7.0), (7.0, 3.0)]);
+        assert!(hole.contains(Point::new(5.0, 5.0)));
+        area.rings.extend(hole.rings);
+        let beside = ring([(10.0, 0.0), (20.0, 0.0), (20.0, 10.0), (10.0, 10.0)]);
+        for even_odd in [false, true] {
+            area.even_odd = even_odd;
+            for (x, y, within) in [
+                (1.0, 5.0, true),
+                (9.0, 5.0, true),
+                (5.0, 5.0, false),
+                (0.0, 5.0, true),
+                (10.0, 5.0, false),
+                (-1.0, 5.0, false),
+                (5.0, -1.0, false),
+                (5.0, 0.0, true),
+                (5.0, 10.0, false),
+            ] {
+                assert_eq!(area.contains(Point::new(x, y)), within, "{x} {y}");
+            }
+        }
+        assert!(beside.contains(Point::new(10.0, 5.0)));
+    }
+
+    #[test]
+    fn a_closed_ring_goes_back_to_where_it_began() {
+        let mut corner = Outline::default();
+        corner.close();
+        assert!(corner.is_empty());
+        corner.move_to(Point::new(0.0, 0.0));
+        corner.line_to(Point::new(10.0, 0.0));
+        corner.line_to(Point::new(0.0, 10.0));
+        let side = Point::new(0.0, 5.0);
+        assert!(!corner.passes(side, 1.0));
+        corner.close();
+        assert!(corner.passes(side, 1.0));
+        assert_eq!(corner.pen(), Some(Point::new(0.0, 0.0)));
+        // What is drawn next hangs on the beginning, and on nothing before it.
+        corner.line_to(Point::new(-10.0, 0.0));
+        assert!(corner.passes(Point::new(-5.0, 0.0), 1.0));
+    }
+
+    #[test]
+    fn curves_go_through_their_middle() {
+        let mut curve = Outline::default();
+        curve.move_to(Point::new(0.0, 0.0));
+        curve.curve_to(
+            Point::new(0.0, 8.0),
+            Point::new(8.0, 8.0),
+            Point::new(8.0, 0.0),
+        );
+        let points: Vec<Point> = curve.points().collect();
+        for (at, x, y) in [(0, 0.0, 0.0), (2, 1.25, 4.5), (4, 4.0, 6.0), (8, 8.0, 0.0)] {
+            assert_eq!(points.get(at), Some(&Point::new(x, y)), "{at}");
+        }
+        let place = Point::new(1.0, 2.0).along(
+            Point::new(10.0, 20.0),
+            0.5,
+            Point::new(100.0, -200.0),
+            0.25,
+        );
+        assert_eq!(place, Point::new(31.0, -38.0));
+    }
+
+    #[test]
+    fn maps_have_a_size_and_a_bound() {
+        let (sin, cos) = 30_f64.to_radians().sin_cos();
+        let turned = Matrix([3.0 * cos, 3.0 * sin, -3.0 * sin, 3.0 * cos, 7.0, 8.0]);
+        assert!((turned.scale() - 3.0).abs() < 1e-9);
+        // Slanted, it covers as much as it did.
+        let slanted = Matrix([1.0, 0.5, 0.0, 1.0, 0.0, 0.0]);
+        assert!((slanted.scale() - 1.0).abs() < 1e-9);
+        for (numbers, sane) in [
+            ([1.0, 0.0, 0.0, 1.0, 9e8, -9e8], true),
+            ([1.0, 0.0, 0.0, 1.0, 1e9, 0.0], false),
+            ([1.0, 0.0, 0.0, 1.0, 0.0, -1e10], false),
+            ([f64::NAN, 0.0, 0.0, 1.0, 0.0, 0.0], false),
+            ([1.0, 0.0, 0.0, 1.0, f64::INFINITY, 0.0], false),
+            ([2e-9, 0.0, 0.0, 2e-9, 0.0, 0.0], true),
+            ([1e-9, 0.0, 0.0, 1e-9, 0.0, 0.0], false),
+            // Nothing is left but a line.
+            ([1.0, 1.0, 2.0, 2.0, 0.0, 0.0], false),
+        ] {
+            assert_eq!(Matrix(numbers).is_sane(), sane, "{numbers:?}");
+        }
+    }
+
     #[test]
     fn maps_follow_one_another() {
+        let (first, second) = (
+            Matrix([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]),
+            Matrix([7.0, 8.0, 9.0, 10.0, 11.0, 12.0]),
+        );
+        for (x, y) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (-3.0, 2.0)] {
+            let place = Point::new(x, y);
+            assert_eq!(
+                first.then(second).apply(place),
+                second.apply(first.apply(place)),
+                "{place:?}"
+            );
+        }
         let turned =
             Matrix([0.0, 1.0, -1.0, 0.0, 0.0, 0.0]).then(Matrix([2.0, 0.0, 0.0, 2.0, 5.0, 0.0]));
         assert_eq!(turned.apply(Point::new(1.0, 0.0)), Point::new(5.0, 2.0));

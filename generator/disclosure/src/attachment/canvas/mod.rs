@@ -190,9 +190,10 @@ impl Canvas {
         clip: &Clip,
     ) -> Result<(), Hidden> {
         self.drawing(&lines, clip)?;
+        let half = width / 2.0;
         self.paints.push(Paint {
-            bounds: lines.bounds().grown(width / 2.0),
-            shape: Shape::Lines(lines, width / 2.0, gaps),
+            bounds: lines.bounds().grown(half),
+            shape: Shape::Lines(lines, half, gaps),
             ink,
             clip: clip.clone(),
         });
@@ -256,7 +257,8 @@ impl Canvas {
 
     /// Writes glyphs.
     pub(super) fn text(&mut self, glyphs: Vec<Glyph>, ink: Ink, clip: &Clip) -> Result<(), Hidden> {
-        self.work(glyphs.len() * 8 * (1 + clip.iter().map(|clip| clip.size()).sum::<usize>() / 8))?;
+        let corners: usize = clip.iter().map(|clip| clip.size()).sum();
+        self.work(glyphs.len() * (8 + corners))?;
         for glyph in &glyphs {
             if glyph.thin() < TINY * self.unit {
                 return Err(Hidden::TextTiny);

@@ -58,16 +58,19 @@ fn what_lies_upon_a_picture_hides_it() {
         canvas.picture(map, (2, 2), &Clip::new()).unwrap();
         assert_eq!(canvas.check(), Ok(()));
     }
-    for (lines, hides) in [
+    for (lines, width, hides) in [
         // An arrow upon a picture marks something, and a bar strikes it out.
-        (line((50.0, 0.0), (50.0, 100.0)), false),
-        (line((0.0, 3.125), (10.0, 3.125)), false),
-        (line((0.0, 3.125), (16.0, 3.125)), true),
-        (line((3.125, 50.0), (3.125, 100.0)), true),
+        (line((50.0, 0.0), (50.0, 100.0)), 1.0, false),
+        (line((0.0, 3.125), (10.0, 3.125)), 1.0, false),
+        (line((0.0, 3.125), (16.0, 3.125)), 1.0, true),
+        (line((3.125, 50.0), (3.125, 100.0)), 1.0, true),
+        // A broad line goes half as far to each side.
+        (line((0.0, 105.0), (100.0, 105.0)), 16.0, false),
+        (line((0.0, 105.0), (100.0, 105.0)), 18.0, true),
     ] {
         let mut canvas = pictured();
         canvas
-            .lines(Rc::clone(&lines), (1.0, false), BLACK, &Clip::new())
+            .lines(Rc::clone(&lines), (width, false), BLACK, &Clip::new())
             .unwrap();
         let expected = if hides {
             Err(Hidden::PictureCovered)
@@ -124,6 +127,146 @@ fn what_takes_too_long_to_compare_is_refused() {
     }
 }
 
+#[test]
+fn as_much_as_may_be_compared_is_compared() {
+    let mut canvas = page();
+    assert_eq!(canvas.work(WORK - 1), Ok(()));
+    assert_eq!(canvas.work(1), Ok(()));
+    assert_eq!(canvas.work(1), Err(Hidden::TooComplex));
+    assert_eq!(canvas.work(usize::MAX), Err(Hidden::TooComplex));
+    // So many letters in a frame of so many corners, of which the first is seen to be outside.
+    for (letters, count, expected) in [
+        (5_000, 10_000, Hidden::TextOutside),
+        (7_000, 10_000, Hidden::TooComplex),
+        (70_000, 1_000, Hidden::TooComplex),
+        (70_000, 100, Hidden::TextOutside),
+    ] {
+        let (frame, _) = corners(count);
+        let glyphs = vec![letter(150.0, 150.0); letters];
+        assert_eq!(page().text(glyphs, BLACK, &vec![frame]), Err(expected));
+    }
+}
+
+/// A letter of 20 points, seen at 3 and 7 points from its left, and from 1.6 to 8.8 points above its line.
+fn letter(x: f64, y: f64) -> Glyph {
+    Glyph {
+        origin: Point::new(x, y),
+        advance: Point::new(10.0, 0.0),
+        up: Point::new(0.0, 20.0),
+        em: Point::new(20.0, 0.0),
+    }
+}
+
+#[test]
+fn half_of_a_letter_is_no_letter() {
+    let white = Ink::Colour(Rgb::WHITE, 1.0);
+    let (right, low, high) = (
+        rectangle(55.0, 50.0, 10.0, 20.0),
+        rectangle(50.0, 51.0, 5.0, 2.0),
+        rectangle(50.0, 58.0, 5.0, 2.0),
+    );
+    for (areas, below, above) in [
+        // White upon black, and black below it.
+        (
+            vec![&right],
+            Err(Hidden::TextFaint),
+            Err(Hidden::TextCovered),
+        ),
+        (vec![&right, &low], Ok(()), Err(Hidden::TextCovered)),
+        (vec![&low, &high], Err(Hidden::TextFaint), Ok(())),
+    ] {
+        let mut canvas = page();
+        for area in &areas {
+            canvas.area(Rc::clone(area), BLACK, &Clip::new()).unwrap();
+        }
+        let glyphs = vec![letter(50.0, 50.0)];
+        canvas
+            .text(glyphs.clone(), white.clone(), &Clip::new())
+            .unwrap();
+        assert_eq!(canvas.check(), below, "{areas:?}");
+        let mut canvas = page();
+        canvas.text(glyphs, BLACK, &Clip::new()).unwrap();
+        for area in &areas {
+            canvas.area(Rc::clone(area), BLACK, &Clip::new()).unwrap();
+        }
+        assert_eq!(canvas.check(), above, "{areas:?}");
+    }
+}
+
+/// Sizes are those of paper, whatever a page calls one.
+#[test]
+fn what_is_too_small_to_be_seen_is_refused() {
+    let page = |unit: f64| {
+        let corners = [Point::new(0.0, 0.0), Point::new(200.0, 200.0)];
+        Canvas::new(Bounds::of(&corners), unit)
+    };
+    for (unit, size, readable) in [
+        (1.0, 2.0, true),
+        (1.0, 1.99, false),
+        (4.0, 8.0, true),
+        (4.0, 7.9, false),
+        (0.5, 1.0, true),
+        (0.5, 0.9, false),
+    ] {
+        let glyph = Glyph {
+            up: Point::new(0.0, size),
+            em: Point::new(size, 0.0),
+            ..letter(50.0, 50.0)
+        };
+        let expected = if readable {
+            Ok(())
+        } else {
+            Err(Hidden::TextTiny)
+        };
+        let got = page(unit).text(vec![glyph], BLACK, &Clip::new());
+        assert_eq!(got, expected, "{size} of {unit}");
+    }
+    // More than 3600 points of a picture on an inch, which is 72 points of paper.
+    for (unit, (width, height), pixels, visible) in [
+        (1.0, (1.0, 50.0), (50, 2500), true),
+        (1.0, (1.0, 50.0), (51, 2500), false),
+        (1.0, (1.0, 50.0), (50, 2501), false),
+        (2.0, (1.0, 50.0), (25, 1250), true),
+        (2.0, (1.0, 50.0), (26, 1250), false),
+        (0.5, (1.0, 50.0), (100, 5000), true),
+        // A few colours are no detail.
+        (1.0, (0.05, 50.0), (4, 4), true),
+        (1.0, (0.05, 50.0), (5, 4), false),
+    ] {
+        let expected = if visible {
+            Ok(())
+        } else {
+            Err(Hidden::PictureTiny)
+        };
+        let map = Matrix([width, 0.0, 0.0, height, 10.0, 10.0]);
+        let got = page(unit).picture(map, pixels, &Clip::new());
+        assert_eq!(got, expected, "{pixels:?} on {width} of {unit}");
+    }
+}
+
+/// A drawing is seen where half of it is, also one of so many curves that not all of its places are looked at.
+#[test]
+fn half_a_drawing_is_seen() {
+    for count in [30_u8, 128, 150, 200, 250] {
+        let mut drawing = Outline::default();
+        drawing.move_to(Point::new(10.0, 10.0));
+        for at in 1..count {
+            // It goes to and fro, and is seldom on the left.
+            let x = if at % 22 == 0 { 10.0 } else { 150.0 };
+            drawing.line_to(Point::new(x, f64::from(at % 7)));
+        }
+        drawing.curves = WRITING;
+        for (right, expected) in [(100.0, Ok(())), (200.0, Err(Hidden::DrawingCovered))] {
+            let mut canvas = page();
+            let drawing = Rc::new(drawing.clone());
+            canvas.area(drawing, BLACK, &Clip::new()).unwrap();
+            let cover = rectangle(-1.0, -1.0, right, 100.0);
+            canvas.area(cover, BLACK, &Clip::new()).unwrap();
+            assert_eq!(canvas.check(), expected, "{count}, {right}");
+        }
+    }
+}
+
 /// White words on what was painted before, told by what they can be told from.
 #[test]
 fn words_are_told_from_all_that_may_lie_below() {
@@ -157,14 +300,9 @@ fn words_are_told_from_all_that_may_lie_below() {
             let area = rectangle(0.0, 0.0, 200.0, 200.0);
             canvas.area(area, ink.clone(), &Clip::new()).unwrap();
         }
-        let glyph = Glyph {
-            origin: Point::new(50.0, 50.0),
-            advance: Point::new(10.0, 0.0),
-            up: Point::new(0.0, 20.0),
-            em: Point::new(20.0, 0.0),
-        };
         let white = Ink::Colour(Rgb::WHITE, 1.0);
-        canvas.text(vec![glyph], white, &Clip::new()).unwrap();
+        let glyphs = vec![letter(50.0, 50.0)];
+        canvas.text(glyphs, white, &Clip::new()).unwrap();
         assert_eq!(canvas.check(), expected, "{inks:?}");
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::shape::outline;
 use super::value::{link, numbers, rgb, transform};
-use super::{Child, Element, Hidden, PLAIN, Unclean, hidden, path, unknown};
+use super::{Child, Element, Hidden, PLAIN, Unclean, hidden, unknown};
 use crate::attachment::canvas::{Bounds, Canvas, Clip, Glyph, Ink, Matrix, Outline, Point, Rgb};
 
 /// How deep parts may use parts.
@@ -43,7 +44,8 @@ struct Draw<'a> {
     known: BTreeMap<&'a str, (&'a Element, &'a str)>,
     /// How far the frame of a symbol goes.
     frame: (f64, f64),
-    drawn: usize,
+    /// How many elements may still be drawn.
+    left: usize,
     /// The size of a point of the screen.
     pixel: f64,
 }
@@ -64,7 +66,7 @@ pub(super) fn check(root: &Element) -> Result<(), Unclean> {
         canvas: Canvas::new(page, unit),
         known,
         frame: (*width, *height),
-        drawn: 0,
+        left: DRAWN,
         pixel,
     };
     let state = State {
@@ -146,10 +148,8 @@ impl State {
 
 impl<'a> Draw<'a> {
     fn element(&mut self, element: &'a Element, around: &State) -> Result<(), Unclean> {
-        self.drawn += 1;
-        if self.drawn > DRAWN {
-            return Err(hidden(Hidden::TooComplex));
-        }
+        let left = self.left.checked_sub(1);
+        self.left = left.ok_or_else(|| hidden(Hidden::TooComplex))?;
         let mut state = around.of(element);
         if let Some(name) = element.get("clip-path").and_then(link) {
             let area = self.clip(name, &state)?;
@@ -377,68 +377,4 @@ fn advance(c: char) -> f64 {
         '\u{1100}'.. => 0.95,
         _ => 0.48,
     }
-}
-
-fn outline(element: &Element, map: Matrix) -> Result<Outline, Unclean> {
-    let mut out = Outline::default();
-    let number = |name: &str| element.number(name);
-    let placed = |x: f64, y: f64| map.apply(Point::new(x, y));
-    match element.name {
-        "path" => {
-            let (_, outline) = path::read(element.get("d").unwrap_or_default())
-                .ok_or_else(|| unknown("a path that cannot be read", PLAIN))?;
-            out = outline;
-            for point in out.rings.iter_mut().flatten() {
-                *point = map.apply(*point);
-            }
-        }
-        // What has no size is not drawn, and clips all away.
-        "rect" if number("width") <= 0.0 || number("height") <= 0.0 => {}
-        "rect" => out.rectangle(
-            number("x"),
-            number("y"),
-            number("width"),
-            number("height"),
-            map,
-        ),
-        "circle" | "ellipse" => {
-            let (rx, ry) = match element.name {
-                "circle" => (number("r"), number("r")),
-                _ => (number("rx"), number("ry")),
-            };
-            if rx <= 0.0 || ry <= 0.0 {
-                return Ok(out);
-            }
-            for step in 0..=32_u8 {
-                let (sin, cos) = (f64::from(step) * std::f64::consts::TAU / 32.0).sin_cos();
-                let point = placed(number("cx") + rx * cos, number("cy") + ry * sin);
-                if step == 0 {
-                    out.move_to(point);
-                } else {
-                    out.line_to(point);
-                }
-            }
-        }
-        "line" => {
-            out.move_to(placed(number("x1"), number("y1")));
-            out.line_to(placed(number("x2"), number("y2")));
-        }
-        "polyline" | "polygon" => {
-            let points = element.get("points").and_then(numbers).unwrap_or_default();
-            for (at, pair) in points.chunks_exact(2).enumerate() {
-                if let [x, y] = pair {
-                    if at == 0 {
-                        out.move_to(placed(*x, *y));
-                    } else {
-                        out.line_to(placed(*x, *y));
-                    }
-                }
-            }
-            if element.name == "polygon" {
-                out.close();
-            }
-        }
-        _ => return Err(unknown("a shape of another kind", PLAIN)),
-    }
-    Ok(out)
 }

@@ -7,6 +7,7 @@ mod draw;
 mod path;
 mod print;
 mod read;
+mod shape;
 mod sheet;
 mod table;
 mod value;
@@ -106,13 +107,15 @@ pub(super) fn clean(text: &str) -> Result<Cleaned, Unclean> {
         nodes_limit: NODES,
         ..roxmltree::ParsingOptions::default()
     };
-    let document = roxmltree::Document::parse_with_options(text, options).map_err(|_| {
-        Unclean::new(
-            "svg-damaged",
-            "this drawing is not well-formed XML",
-            "open it in a drawing program and save it as plain SVG",
-        )
-    })?;
+    let document =
+        roxmltree::Document::parse_with_options(text, options).map_err(|error| match error {
+            roxmltree::Error::NodesLimitReached => hidden(Hidden::TooComplex),
+            _ => Unclean::new(
+                "svg-damaged",
+                "this drawing is not well-formed XML",
+                "open it in a drawing program and save it as plain SVG",
+            ),
+        })?;
     let (root, size) = read::root(document.root_element())?;
     draw::check(&root)?;
     let size = sane(size.0, size.1)?;

@@ -68,8 +68,9 @@ fn skip(text: &str) -> &str {
 #[derive(Default)]
 struct Path {
     outline: Outline,
-    /// The last control point, for smooth curves.
-    control: Option<Point>,
+    /// The last control point, for smooth curves: each kind goes on from its own kind alone.
+    cubic: Option<Point>,
+    quadratic: Option<Point>,
 }
 
 impl Path {
@@ -81,10 +82,12 @@ impl Path {
             Point::default()
         };
         let at = |x: f64, y: f64| Point::new(base.x + x, base.y + y);
-        let mirrored = self.control.map_or(pen, |control| {
-            Point::new(2.0 * pen.x - control.x, 2.0 * pen.y - control.y)
-        });
-        let mut control = None;
+        let mirrored = |control: Option<Point>| {
+            control.map_or(pen, |control| {
+                Point::new(2.0 * pen.x - control.x, 2.0 * pen.y - control.y)
+            })
+        };
+        let (mut cubic, mut quadratic) = (None, None);
         match (name.to_ascii_uppercase(), values) {
             ('Z', []) => self.outline.close(),
             ('M', [x, y]) => self.outline.move_to(at(*x, *y)),
@@ -92,20 +95,21 @@ impl Path {
             ('H', [x]) => self.line(Point::new(base.x + x, pen.y))?,
             ('V', [y]) => self.line(Point::new(pen.x, base.y + y))?,
             ('C', [a, b, c, d, x, y]) => {
-                control = Some(at(*c, *d));
+                cubic = Some(at(*c, *d));
                 self.curve(at(*a, *b), at(*c, *d), at(*x, *y))?;
             }
             ('S', [c, d, x, y]) => {
-                control = Some(at(*c, *d));
-                self.curve(mirrored, at(*c, *d), at(*x, *y))?;
+                cubic = Some(at(*c, *d));
+                self.curve(mirrored(self.cubic), at(*c, *d), at(*x, *y))?;
             }
             ('Q', [a, b, x, y]) => {
-                control = Some(at(*a, *b));
-                self.quadratic(pen, at(*a, *b), at(*x, *y))?;
+                quadratic = Some(at(*a, *b));
+                self.bend(pen, at(*a, *b), at(*x, *y))?;
             }
             ('T', [x, y]) => {
-                control = Some(mirrored);
-                self.quadratic(pen, mirrored, at(*x, *y))?;
+                let control = mirrored(self.quadratic);
+                quadratic = Some(control);
+                self.bend(pen, control, at(*x, *y))?;
             }
             ('A', [rx, ry, turn, large, sweep, x, y]) => {
                 let flags = (*large > 0.0, *sweep > 0.0);
@@ -119,7 +123,7 @@ impl Path {
             }
             _ => return None,
         }
-        self.control = control;
+        (self.cubic, self.quadratic) = (cubic, quadratic);
         Some(())
     }
 
@@ -177,7 +181,8 @@ impl Path {
         self.line(end)
     }
 
-    fn quadratic(&mut self, pen: Point, control: Point, end: Point) -> Option<()> {
+    /// A curve with one control point, as the one with two that is the same.
+    fn bend(&mut self, pen: Point, control: Point, end: Point) -> Option<()> {
         let third = |from: Point| {
             Point::new(
                 from.x + (control.x - from.x) * 2.0 / 3.0,
@@ -222,6 +227,35 @@ mod tests {
         assert!(near, "{what}: {got:?}, not {x} {y}");
     }
 
+    /// Each curve by its last eight points, of which the fourth is its middle.
+    #[test]
+    fn curves_go_where_they_are_seen() {
+        for (text, halfway, end) in [
+            ("M1 2C3 5 6 9 10 8", (4.75, 6.5), (10.0, 8.0)),
+            ("M1 2c2 3 5 7 9 6", (4.75, 6.5), (10.0, 8.0)),
+            // It goes on as it came.
+            ("M1 2C3 5 6 9 10 8S20 3 21 5", (16.625, 5.375), (21.0, 5.0)),
+            ("M1 2C3 5 6 9 10 8s10-5 11-3", (16.625, 5.375), (21.0, 5.0)),
+            ("M1 2S3 6 5 2", (2.25, 3.5), (5.0, 2.0)),
+            ("M1 2Q4 9 13 5", (5.5, 6.25), (13.0, 5.0)),
+            ("M1 2q3 7 12 3", (5.5, 6.25), (13.0, 5.0)),
+            ("M1 2Q4 9 13 5T20 6", (19.25, 3.25), (20.0, 6.0)),
+            ("M1 2Q4 9 13 5t7 1", (19.25, 3.25), (20.0, 6.0)),
+            // Only from a curve of its kind: otherwise it begins where the pen is, or is a line.
+            ("M0 0Q9 9 1 2S3 6 5 2", (2.25, 3.5), (5.0, 2.0)),
+            ("M0 0C9 9 9 9 1 2T5 4", (2.0, 2.5), (5.0, 4.0)),
+            ("M0 0Q9 9 7 7L1 2T5 4", (2.0, 2.5), (5.0, 4.0)),
+        ] {
+            let points = outline(text);
+            let first = points.len() - 8;
+            near(points.get(first + 3), halfway, text);
+            near(points.last(), end, text);
+        }
+        // Behind the end of a ring the pen is where the ring began.
+        assert_eq!(outline("M1 1h4v4zl2 0").last(), Some(&(3.0, 1.0)));
+        assert_eq!(outline("M1 1h4v4ZH3").last(), Some(&(3.0, 1.0)));
+    }
+
     #[test]
     fn arcs_go_where_they_are_seen() {
         let far = 50_f64.sqrt();
@@ -239,6 +273,9 @@ mod tests {
             ("M0 0A5 5 0 1 0 20 0", (10.0, 10.0)),
             ("M0 0A8 4 0 0 1 20 0", (10.0, -5.0)),
             ("M0 0A4 8 90 0 1 20 0", (10.0, -5.0)),
+            ("M0 0A1 1 0 0 1 6 8", (7.0, 1.0)),
+            ("M0 0A1 1 90 0 1 6 8", (7.0, 1.0)),
+            ("M0 0A1 1 0 0 0 6 8", (-1.0, 7.0)),
         ] {
             let points = outline(text);
             assert_eq!(points.len(), 17, "{text}");

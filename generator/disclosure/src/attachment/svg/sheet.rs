@@ -137,3 +137,55 @@ fn rule(selector: &str, declaration: (String, String)) -> Result<Rule, Unclean> 
         declaration,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A semicolon ends a declaration where it stands in no quotes and in no brackets.
+    #[test]
+    fn declarations_end_where_browsers_end_them() {
+        for (text, expected) in [
+            ("", &[][..]),
+            ("fill", &[]),
+            (
+                "fill:red;stroke:blue",
+                &[("fill", "red"), ("stroke", "blue")],
+            ),
+            (" FILL : red ! ; ", &[("fill", "red !")]),
+            ("fill:red !important;", &[("fill", "red")]),
+            ("a:'b;c:d';fill:red", &[("a", "'b;c:d'"), ("fill", "red")]),
+            ("a:'b';fill:red", &[("a", "'b'"), ("fill", "red")]),
+            (
+                "a:\"it's; so\";fill:red",
+                &[("a", "\"it's; so\""), ("fill", "red")],
+            ),
+            (
+                "a:'\";b:\"';fill:red",
+                &[("a", "'\";b:\"'"), ("fill", "red")],
+            ),
+            ("a:f(b;c:d);fill:red", &[("a", "f(b;c:d)"), ("fill", "red")]),
+            (
+                "a:f(g(b);c:d);fill:red",
+                &[("a", "f(g(b);c:d)"), ("fill", "red")],
+            ),
+            ("a:b);fill:red", &[("a", "b)"), ("fill", "red")]),
+            // Brackets in quotes are letters.
+            ("a:'(';fill:red", &[("a", "'('"), ("fill", "red")]),
+            (
+                "a:f(')';b:c);fill:red",
+                &[("a", "f(')';b:c)"), ("fill", "red")],
+            ),
+            // What is never closed holds the rest.
+            ("a:'b;fill:red", &[("a", "'b;fill:red")]),
+            ("a:f(b;fill:red", &[("a", "f(b;fill:red")]),
+        ] {
+            let got = declarations(text);
+            let got: Vec<(&str, &str)> = got
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect();
+            assert_eq!(got, expected, "{text}");
+        }
+    }
+}

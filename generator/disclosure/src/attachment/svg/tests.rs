@@ -86,6 +86,21 @@ fn what_is_plain_passes() {
         "<text x='10' y='2.5' dominant-baseline='middle'>at the top</text>",
         "<text x='10' y='96' dominant-baseline='central'>at the bottom</text>",
         "<text x='10' y='96' dominant-baseline='mathematical'>at the bottom</text>",
+        // Small, and not too small.
+        "<text x='10' y='50' font-size='3'>small</text>",
+        "<text x='150' y='50'>illillillill</text>",
+        "<text x='150' dx='-140' y='90' dy='-80'>moved into the page</text>",
+        // A hole in what lies upon the words, and what lets them through.
+        "<text x='10' y='50'>in a hole</text><path fill-rule='evenodd' d='M0 0H200V100H0zM5 20H195V90H5z'/>",
+        "<text x='10' y='50'>below</text><g opacity='.5'><rect width='200' height='100' fill-opacity='.8'/></g>",
+        "<text x='10' y='50'>struck</text><g transform='scale(10)'><path d='M0 4.6H20' stroke='black' stroke-width='.1'/></g>",
+        "<clipPath id='c' transform='translate(-500 0)'><rect x='500' width='200' height='100'/></clipPath><text clip-path='url(#c)' x='10' y='50'>in</text>",
+        "<linearGradient id='g'><stop stop-opacity='1' stop-color='#101010'/></linearGradient><rect width='200' height='100' fill='url(#g)'/><text x='10' y='50' fill='white'>dark</text>",
+        // Words that say nothing.
+        "<g clip-path='none'><text x='10' y='50'>in</text></g>",
+        "<path d='M0 10H9' stroke='black' stroke-dasharray='none'/>",
+        // A link in a picture leads nowhere.
+        "<a href='https://example.org/'><text x='10' y='50'>linked</text></a>",
     ] {
         cleaned(&svg(inner));
     }
@@ -231,6 +246,14 @@ fn what_acts_hides_or_fetches_is_refused() {
             "svg-part",
         ),
         (
+            "<clipPath id='b'><rect width='1' height='1'/></clipPath><clipPath id='c'><rect clip-path='url(#b)' width='200' height='100'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "svg-part",
+        ),
+        (
+            "<clipPath id='c' transform='translate(0 500)'><rect width='200' height='100'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
             "<clipPath id='c'><rect width='200' height='100'/><rect width='9' height='9'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
             "svg-part",
         ),
@@ -274,6 +297,57 @@ fn what_acts_hides_or_fetches_is_refused() {
         (
             "<clipPath id='c'><rect x='200' width='-200' height='100'/></clipPath><text clip-path='url(#c)' x='10' y='50'>secret</text>",
             "attachment-text-outside",
+        ),
+        // Under what lies upon them: rings that go the same way round have no hole.
+        (
+            "<text x='10' y='50'>secret</text><path d='M0 0H200V100H0zM5 20H195V90H5z'/>",
+            "attachment-text-covered",
+        ),
+        (
+            "<text x='10' y='50'>secret</text><g opacity='.8'><rect width='200' height='100' fill-opacity='.8'/></g>",
+            "attachment-text-covered",
+        ),
+        (
+            "<g opacity='.2'><text x='10' y='50' fill-opacity='.2'>secret</text></g>",
+            "attachment-text-faint",
+        ),
+        // Lines are as wide as the map makes them.
+        (
+            "<text x='10' y='50'>secret</text><g transform='scale(10)'><path d='M0 4.6H20' stroke='black' stroke-width='.6'/></g>",
+            "attachment-text-covered",
+        ),
+        // One wide letter is hidden where it is, also where it is drawn wider.
+        (
+            "<text y='80' font-size='100'>W</text><rect x='10' width='50' height='100'/>",
+            "attachment-text-covered",
+        ),
+        (
+            "<text y='80' font-size='100' textLength='96' lengthAdjust='spacingAndGlyphs'>W</text><rect x='60' width='30' height='100'/>",
+            "attachment-text-covered",
+        ),
+        (
+            "<text x='10' y='50' font-size='2.6'>secret</text>",
+            "attachment-text-tiny",
+        ),
+        (
+            "<text x='150' y='50'>mmmmmmmmmmmm</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='150' dx='140' y='50'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<text x='10' y='90' dy='80'>secret</text>",
+            "attachment-text-outside",
+        ),
+        (
+            "<linearGradient id='g'><stop stop-opacity='.5' stop-color='#101010'/></linearGradient><rect width='200' height='100' fill='url(#g)'/><text x='10' y='50' fill='white'>secret</text>",
+            "attachment-text-on-picture",
+        ),
+        (
+            "<text x='10' y='50'>secret<rect width='9' height='9'/></text>",
+            "svg-part",
         ),
         // Words in the gaps of a line, and on a gradient of more colours than are told apart.
         (
@@ -429,6 +503,10 @@ fn what_acts_hides_or_fetches_is_refused() {
             "svg-doctype",
         ),
         (
+            "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><!DOCTYPE svg></svg>",
+            "svg-doctype",
+        ),
+        (
             "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>",
             "svg-damaged",
         ),
@@ -490,6 +568,16 @@ fn properties_have_one_form() {
             "<text x=",
         ),
         ("<path d=''/>", "<path d=\"\"/>"),
+        ("<text x='10' y='50'> <tspan/></text>", " width=\"200\"/>\n"),
+        (
+            "<defs><g id='p'><defs/><rect width='9' height='9'/></g></defs><use href='#p'/>",
+            "<defs><g id=\"a1\"><rect ",
+        ),
+        (
+            "<g color='red' fill='blue'><rect width='9' height='9' fill='CurrentColor'/></g>",
+            "<rect fill=\"#ff0000\" ",
+        ),
+        ("<circle cx='10' cy='10' r='10%'/>", " r=\"15.8114\"/>"),
         (
             "<text x='10%' y='50%' dx='1%' dy='1%'>x</text>",
             "<text dx=\"2\" dy=\"1\" x=\"20\" y=\"50\">",
@@ -546,6 +634,10 @@ fn properties_have_one_form() {
         (
             "<style>#a{fill:red}</style><rect id='a' width='9' height='9'/><rect id='b' width='9' height='9'/>",
             "<rect fill=\"#ff0000\" height=\"9\" width=\"9\"/><rect height=\"9\" width=\"9\"/>",
+        ),
+        (
+            "<style>rect{fill:lime}*{fill:red}</style><rect width='9' height='9'/>",
+            "<rect fill=\"#00ff00\" ",
         ),
         (
             "<style>.s{fill:red}#a.s{fill:blue}rect{fill:lime}</style><rect id='a' class='s' width='9' height='9'/><rect class='s' width='9' height='9'/>",
@@ -621,6 +713,89 @@ fn what_is_refused_is_named() {
         let unclean = clean(svg(inner).as_bytes()).unwrap_err();
         assert!(unclean.message.contains(what), "{inner}: {unclean:?}");
         assert!(unclean.help.contains(advice), "{inner}: {unclean:?}");
+    }
+}
+
+/// A drawing says how large it is: by numbers that a page can be made of.
+#[test]
+fn a_drawing_has_a_size() {
+    let sized = |width: &str, height: &str, view: &str| {
+        let text = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' viewBox='{view}'/>"
+        );
+        clean(text.as_bytes())
+    };
+    for (width, height, view, size) in [
+        ("200", "100", "0 0 200 100", (200, 100)),
+        ("20.6", "10.3", "-5 -5 2 1", (21, 10)),
+        ("0.5", "0.5", "0 0 9 9", (1, 1)),
+        ("100%", "100%", "0 0 30 40", (30, 40)),
+    ] {
+        let cleaned = sized(width, height, view).unwrap();
+        assert_eq!(cleaned.size, Some(size), "{width} {height} {view}");
+    }
+    for (width, height, view, why) in [
+        ("9", "9", "0 0 0 9", "no size that can be read"),
+        ("9", "9", "0 0 9 0", "no size that can be read"),
+        ("9", "9", "0 0 -9 -9", "no size that can be read"),
+        ("9", "9", "0 0 9", "no size that can be read"),
+        ("0.4", "9", "0 0 9 9", "no size that can be read"),
+        ("9", "0.4", "0 0 9 9", "no size that can be read"),
+        ("-9", "-9", "0 0 9 9", "no size that can be read"),
+        ("9", "20", "0 0 9 9", "do not fit its viewBox"),
+        ("20001", "20001", "0 0 9 9", "larger than 20,000 pixels"),
+    ] {
+        let unclean = sized(width, height, view).unwrap_err();
+        assert!(unclean.message.contains(why), "{view}: {unclean:?}");
+    }
+}
+
+/// Each text is a line of its own, whatever it is made of.
+#[test]
+fn the_text_of_a_drawing_is_read_by_line() {
+    let text = svg(
+        "<text x='10' y='20'>One  <tspan>and a</tspan> half</text><g><text x='10' y='40'>Two</text></g>",
+    );
+    let cleaned = clean(text.as_bytes()).unwrap();
+    assert_eq!(cleaned.text, "One and a half\nTwo");
+}
+
+/// As deep, as large and as many as may be, and one more.
+#[test]
+fn drawings_have_bounds() {
+    let groups = |count: usize| {
+        let (open, close) = ("<g opacity='.9'>".repeat(count), "</g>".repeat(count));
+        svg(&format!("{open}<rect width='9' height='9'/>{close}"))
+    };
+    let uses = |count: usize| {
+        let mut inner = "<defs><rect id='p0' width='9' height='9'/>".to_owned();
+        for at in 1..count {
+            let from = at - 1;
+            inner.push_str(&format!("<use id='p{at}' href='#p{from}'/>"));
+        }
+        svg(&format!("{inner}</defs><use href='#p{}'/>", count - 1))
+    };
+    let large = |length: usize| {
+        let plain = svg("<rect width='9' height='9'/>");
+        format!("{plain}{}", " ".repeat(length - plain.len()))
+    };
+    let many = |count: usize| svg(&"<g/>".repeat(count));
+    for (fits, fails, code, why) in [
+        (groups(62), groups(63), "svg-part", "more groups"),
+        (uses(12), uses(13), "svg-part", "without end"),
+        (
+            large(4 << 20),
+            large((4 << 20) + 1),
+            "attachment-size",
+            "larger than 4 MB",
+        ),
+        (many(100), many(200_000), "attachment-complex", "more parts"),
+    ] {
+        let cleaned = clean(fits.as_bytes());
+        assert!(cleaned.is_ok(), "{why}: {cleaned:?}");
+        let unclean = clean(fails.as_bytes()).unwrap_err();
+        assert_eq!(unclean.code, code, "{unclean:?}");
+        assert!(unclean.message.contains(why), "{unclean:?}");
     }
 }
 

@@ -74,7 +74,8 @@ pub(super) fn length(text: &str, whole: f64, em: f64) -> Option<f64> {
         "in" => 96.0,
         "em" => em,
         "ex" => em / 2.0,
-        "%" => whole / 100.0,
+        // In this order half of 255 is not less than half.
+        "%" => return Some(value * whole / 100.0),
         _ => return None,
     };
     Some(value * unit)
@@ -206,6 +207,9 @@ mod tests {
             ("Red", Some("#ff0000")),
             ("rgb(255, 0, 0)", Some("#ff0000")),
             ("rgb(100%,0%,0%)", Some("#ff0000")),
+            ("rgb(50%,50%,50%)", Some("#808080")),
+            ("rgb(0.5,-9,999)", Some("#0100ff")),
+            ("rgb(0.4,254.4,254.5)", Some("#00feff")),
             ("#ff00", None),
             ("url(#a)", None),
             ("hsl(0,0%,0%)", None),
@@ -282,6 +286,7 @@ mod tests {
     fn maps_have_one_form() {
         for (text, expected) in [
             ("", "1 0 0 1 0 0"),
+            (" \n", "1 0 0 1 0 0"),
             ("matrix(1 2 3 4 5 6)", "1 2 3 4 5 6"),
             ("translate(5)", "1 0 0 1 5 0"),
             ("translate(5, 6)", "1 0 0 1 5 6"),
