@@ -458,6 +458,46 @@ mod tests {
         ] {
             assert!(!find(text, &levels()).is_empty(), "{text}");
         }
+        let levels = ["public", "need_to-know"].map(str::to_owned);
+        assert!(!find(":need_to-know[the gate]", &levels).is_empty());
+        assert!(!find(":need_to-knwo [the gate]", &levels).is_empty());
+    }
+
+    /// What is shown to the author is what looks like a portion, and no letter more.
+    #[test]
+    fn a_slip_ends_where_its_signs_end() {
+        for (text, place) in [
+            ("see [the gate]{mark} there", "]{mark}"),
+            (
+                "see [the gate]  {reason=\"threat\"}",
+                "]  {reason=\"threat\"}",
+            ),
+            ("see :secret[the gate] there", ":secret["),
+            ("see restricted[the gate] there", "restricted["),
+            ("see :::restricted{x} there", ":::restricted"),
+            ("see :restricted{x} there", ":restricted{"),
+        ] {
+            let places: Vec<&str> = find(text, &levels())
+                .into_iter()
+                .filter_map(|miss| text.get(miss.span))
+                .collect();
+            assert_eq!(places, [place], "{text}");
+        }
+    }
+
+    /// One that is three letters longer is counted to the end, and one that is four longer is not counted.
+    #[test]
+    fn words_of_other_lengths_are_far_apart() {
+        let letters = |text: &str| text.chars().collect::<Vec<char>>();
+        for (one, two, edits) in [
+            ("", "abc", 3),
+            ("abcd", "a", 3),
+            ("sitting", "kitten", 3),
+            ("abcde", "a", usize::MAX),
+        ] {
+            assert_eq!(distance(&letters(one), &letters(two)), edits, "{one} {two}");
+            assert_eq!(distance(&letters(two), &letters(one)), edits, "{two} {one}");
+        }
     }
 
     #[test]
@@ -485,6 +525,9 @@ mod tests {
             "{mark}",
             "restricted(text) and f:name(text)",
             "a :x: b",
+            "restricted{x}",
+            "time:zone{x}",
+            "urn:a:b:c",
         ] {
             assert_eq!(find(text, &levels()), vec![], "{text}");
         }
@@ -550,6 +593,12 @@ mod tests {
             signs::COLON
         );
         assert_eq!(find(&text, &levels()), vec![]);
+        // What stands in its braces belongs to it, and what stands behind them does not.
+        let text = format!("{}restricted[text]{{:secret[x]}} so", signs::COLON);
+        assert_eq!(find(&text, &levels()), vec![]);
+        assert_eq!(find(&format!("{text} :secret[x]"), &levels()).len(), 1);
+        let text = format!("{0}{0}{0}note and :secret[x]", signs::COLON);
+        assert_eq!(find(&text, &levels()).len(), 1);
     }
 
     #[test]

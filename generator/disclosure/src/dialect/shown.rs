@@ -55,7 +55,7 @@ pub(crate) fn shown(cut: &Cut) -> Vec<Shown> {
         shown: Vec::new(),
         open: Shown::default(),
         head: Vec::new(),
-        row: None,
+        row: Vec::new(),
         hidden: 0,
     };
     for (event, range) in Parser::new_ext(&cut.text, options()).into_offset_iter() {
@@ -73,7 +73,7 @@ struct Teller<'a> {
     /// The cells of a table's header.
     head: Vec<Shown>,
     /// The cells of the row that is being read.
-    row: Option<Vec<Shown>>,
+    row: Vec<Shown>,
     /// How many pictures stand around the event: their words are listed with the file.
     hidden: usize,
 }
@@ -123,14 +123,14 @@ impl Teller<'_> {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {}
             TagEnd::TableCell => {
                 let cell = std::mem::take(&mut self.open);
-                self.row.get_or_insert_default().push(cell);
+                self.row.push(cell);
             }
             TagEnd::TableHead => {
-                self.head = self.row.take().unwrap_or_default();
+                self.head = std::mem::take(&mut self.row);
                 self.shown.push(row(&[], &self.head));
             }
             TagEnd::TableRow => {
-                let cells = self.row.take().unwrap_or_default();
+                let cells = std::mem::take(&mut self.row);
                 self.shown.push(row(&self.head, &cells));
             }
             _ => self.close(),
@@ -299,6 +299,10 @@ mod tests {
                 vec!["h | i", "h: a | i: b"],
             ),
             (
+                "a\n\n| h | i |\n|---|---|\n| b | |\n| | c |\n\n| k |\n|---|\n| d |\n\ne\n",
+                vec!["a", "h | i", "h: b | i: ", "h:  | i: c", "k", "k: d", "e"],
+            ),
+            (
                 "[a](https://b.org/%2B31) [c](other.md) <d@e.org>\n",
                 vec![
                     "https://b.org/%2B31",
@@ -332,6 +336,14 @@ mod tests {
             ("> a TOP\r\n> SECRET b\r\n", "TOP SECRET", "TOP\r\n> SECRET"),
             ("| h |\n|---|\n| SECRET |\n", "SECRET", "SECRET"),
             ("a\\:b SECRET\n", "SECRET", "SECRET"),
+            // An escaped colon is where its backslash stands.
+            ("see a\\:b\n", ":", "\\"),
+            ("see a\\:b\n", "a:b", "a\\:b"),
+            (
+                "TOP :restricted[y]{reason=\"threat\"}TOP *SECRET*\n",
+                "TOP SECRET",
+                "TOP *SECRET",
+            ),
             (
                 "x :restricted[y]{reason=\"threat\"} SECRET\n",
                 "SECRET",

@@ -55,3 +55,30 @@ impl SpanMap {
         start..end.max(start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lead_back() {
+        let mut map = SpanMap::default();
+        // Three bytes of ours stand for ten that are cut, and what comes then was written before.
+        map.copied(0, 100);
+        map.replaced(4, 200..210);
+        map.copied(7, 50);
+        for (prepared, raw) in [
+            (0..4, 100..104),
+            (1..2, 101..102),
+            (4..5, 200..210),
+            (4..7, 200..210),
+            (2..6, 102..210),
+            (7..9, 50..52),
+            // What is empty stays so.
+            (0..0, 100..100),
+            (2..2, 102..102),
+        ] {
+            assert_eq!(map.raw_range(&prepared), raw, "{prepared:?}");
+        }
+    }
+}

@@ -322,6 +322,27 @@ fn what_is_cut_is_gone() {
             "The :restricted[SECRET\r\nSECRET ]{reason=\"threat\" mark} gate\r\n",
             "The :withheld{reason=\"threat\"} gate\n",
         ),
+        (
+            "The :restricted[SECRET]{reason=\"threat\" silent}gate",
+            "The gate\n",
+        ),
+        (
+            "The gate:restricted[SECRET]{reason=\"threat\" silent}.",
+            "The gate.\n",
+        ),
+        (
+            "`:restricted[SECRET]{reason=\"threat\" silent} opens`",
+            "`opens`\n",
+        ),
+        // A backslash does not come to stand before a colon.
+        (
+            "`a\\ :restricted[SECRET]{reason=\"threat\" silent}:b`",
+            "`a\\ :b`\n",
+        ),
+        (
+            "Cafés né*:restricted[SECRET]{reason=\"threat\" silent}!b*",
+            "Cafés n&#233;*!b*\n",
+        ),
         // Beside a letter, a span that begins with a sign would not open: the letter is written by its number.
         (
             "x*:restricted[SECRET]{reason=\"threat\" silent}!b*",
@@ -365,6 +386,40 @@ fn what_could_open_something_is_printed_with_a_backslash_and_nothing_else_is() {
             "| a |\n| --- |\n| [a](https://x.org/a\\|b) |",
         ),
         ("[a](https://x.org/a|b)", "[a](https://x.org/a|b)"),
+        (
+            "`std::vec` and `:x` and `{\"a\":[1]}`",
+            "`std::vec` and `:x` and `{\"a\":[1]}`",
+        ),
+        ("`` `a `` `` a` `` ` a` `a `", "`` `a `` `` a` `` ` a` `a `"),
+        ("[a](<b c>) [d](<e(f>)", "[a](<b c>) [d](<e(f>)"),
+        (
+            "- *a* b\n- ~~c~~\n- [x] d\n- [ ] e",
+            "- *a* b\n- ~~c~~\n- [x] d\n- [ ] e",
+        ),
+        ("- a\n\n- b", "- a\n\n- b"),
+        ("- > a\n- b", "- > a\n- b"),
+        ("- > a\n\n  b", "- > a\n\n  b"),
+        ("1. a\n\n- b\n\n+ c", "1. a\n\n- b\n\n+ c"),
+        ("A\n: B\n\nC\n: D", "A\n: B\n\nC\n: D"),
+        ("```\na\n```\n\nafter", "```\na\n```\n\nafter"),
+        (
+            "| a |\n| --- |\n| b |\n\nafter",
+            "| a |\n| --- |\n| b |\n\nafter",
+        ),
+        ("Before.\n\n## After {#it}", "Before.\n\n## After {#it}"),
+        // Each admonition has one colon more than those in it.
+        (
+            ":::::note\n::::warning\n:::tip\nInner.\n:::\n::::\n\nOuter.\n:::::",
+            ":::::note\n::::warning\n:::tip\nInner.\n:::\n::::\n\nOuter.\n:::::",
+        ),
+        (
+            "::::note\n- a\n\n  :::tip\n  b\n  :::\n::::",
+            "::::note\n- a\n\n  :::tip\n  b\n  :::\n::::",
+        ),
+        (
+            ":::::::note\n> :::tip\n> a\n> :::\n:::::::",
+            "::::note\n> :::tip\n> a\n> :::\n::::",
+        ),
         // White space at the edges of a span by its number.
         (
             "x *&#160;a&#8195;* **é&#160;**",
@@ -543,6 +598,17 @@ fn slips_are_refused() {
             "character-forbidden",
         ),
         ("a\n\n&NewLine;\n\na", "portion-leaves-nothing"),
+        ("a `  ` b", "code-empty"),
+        (
+            "a `:restricted[b]{reason=\"threat\" silent}` c",
+            "code-empty",
+        ),
+        // Hidden in the middle, and below what is used.
+        ("| a |\n|---|\n| b | secret |\n\nafter", "text-hidden"),
+        (
+            "[a][x]\n\n[x]: https://a.org\n[y]: https://secret.org",
+            "definition-unused",
+        ),
         ("[^a]<https://x.org>\n\n[^a]: b", "markup-unknown"),
         ("a &#x1DA87;:note b", "character-forbidden"),
         ("a&#13;b", "character-forbidden"),
@@ -565,6 +631,42 @@ fn of_forbidden_characters_in_a_row_the_first_is_told() {
     ] {
         assert_eq!(codes(text), vec!["character-forbidden"; times], "{text:?}");
     }
+}
+
+/// What is refused is left out whole, and what stands behind it is read.
+#[test]
+fn all_slips_of_a_text_are_told() {
+    for (text, found) in [
+        (
+            "<div>bold</div>\n\n# Title".to_owned(),
+            ["html-raw", "heading-level"],
+        ),
+        (
+            format!("{}a\n\n# Title", "> ".repeat(30)),
+            ["nesting-deep", "heading-level"],
+        ),
+        (
+            format!("{}a\n\n# Title", "- ".repeat(30)),
+            ["nesting-deep", "heading-level"],
+        ),
+    ] {
+        let codes = codes(&text);
+        let told = [codes.first(), codes.last()].map(Option::unwrap);
+        assert_eq!(told, [&found[0], &found[1]], "{text}: {codes:?}");
+    }
+}
+
+/// What is deep is one thing in another: many, one behind the other, are not.
+#[test]
+fn much_is_not_deep() {
+    round_trip(&"*a* **b**\n\n".repeat(40));
+    round_trip(&"> a\n\n- *b*\n\n".repeat(40));
+    let (deepest, deeper) = ("> ".repeat(22), "> ".repeat(23));
+    round_trip(&format!("{deepest}*a*"));
+    round_trip(&format!("{deeper}a"));
+    assert!(codes(&format!("{deeper}*a*")).contains(&"nesting-deep"));
+    // The case of a label and the spaces in it are nothing.
+    round_trip("[a][Some  LABEL]\n\n[some label]: https://a.org");
 }
 
 #[test]
