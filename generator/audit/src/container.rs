@@ -93,6 +93,14 @@ mod tests {
     fn pieces_of_data_belong_together() {
         let pieces: [&[u8]; 2] = [b"porcelain ", b"herons"];
         assert_eq!(data(&script(&pieces)), Some(b"porcelain herons".to_vec()));
+        // Each is opened, unless something stands behind what was deflated.
+        let packed = compress_to_vec(b"herons", 6);
+        let behind = [packed.as_slice(), b"more"].concat();
+        assert_eq!(
+            data(&script(&[b"porcelain ", &packed])),
+            Some(b"porcelain herons".to_vec())
+        );
+        assert_eq!(data(&script(&[&behind])), Some(behind));
         assert_eq!(data(b"x(\"short\", 'a word that is no base 64')"), None);
     }
 

@@ -193,7 +193,8 @@ fn byte(hex: &[u8]) -> Option<u8> {
 }
 
 fn number(digits: &[u8], radix: u32) -> Option<u32> {
-    if digits.is_empty() || !digits.iter().all(u8::is_ascii_hexdigit) {
+    // A sign before a number is none of its digits.
+    if !digits.iter().all(u8::is_ascii_hexdigit) {
         return None;
     }
     u32::from_str_radix(std::str::from_utf8(digits).ok()?, radix).ok()
@@ -209,8 +210,7 @@ fn replaced(text: &str, read: impl Fn(&[u8]) -> Option<(Vec<u8>, usize)>) -> Str
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let plain = first.is_ascii_alphanumeric() || *first == b' ';
-        if let Some((bytes, taken)) = (!plain).then(|| read(rest)).flatten() {
+        if let Some((bytes, taken)) = read(rest) {
             out.extend(bytes);
             rest = rest.get(taken..).unwrap_or_default();
         } else {
@@ -241,7 +241,9 @@ mod tests {
         );
         assert_eq!(escapes("\\101\\102\\xe9\\303\\251", true), "ABéé");
         assert_eq!(escapes("\\41 \\000042c", false), "ABc");
-        for broken in ["\\u12", "\\u{12", "\\u{}", "\\x4", "\\xzz", "\\"] {
+        for broken in [
+            "\\u12", "\\u{12", "\\u{}", "\\u{+41}", "\\u+041", "\\x4", "\\x+4", "\\xzz", "\\",
+        ] {
             assert_eq!(escapes(broken, true), broken);
         }
     }

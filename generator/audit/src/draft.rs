@@ -253,6 +253,9 @@ mod tests {
             // With digits: no years and no small numbers.
             ("b71", false),
             ("b712", true),
+            ("19ab", true),
+            ("20k7", true),
+            ("19a", false),
             ("kx4471", true),
             ("447", false),
             ("4471", true),
@@ -364,6 +367,22 @@ mod tests {
                     (place, end(&words(text))),
                     "{text}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn short_texts_are_sought_turned_round_too() {
+        for (text, turned) in [
+            ("Lake Balaton", ["notalab ekal", "ynxr onyngba"]),
+            ("Gate B Omsk", ["ksmo b etag", "tngr o bzfx"]),
+        ] {
+            let mut draft = Draft::default();
+            draft.unit(text, Place::default(), false);
+            for text in turned {
+                let key = shingle(&words(text));
+                let found = draft.shingles.iter().find(|one| one.key == key);
+                assert_eq!(found.map(|one| one.end), Some(end(&words(text))), "{text}");
             }
         }
     }

@@ -237,6 +237,8 @@ mod tests {
             // As they are written: with four places.
             ("path d=\"M12.99999 -12.99999\"", Some("13 -13")),
             ("path d=\"M12.9999 1\"", Some("12 1")),
+            ("path d=M1-2", Some("1 -2")),
+            ("path d=M1 2", Some("1 2")),
             ("path d=\"M7\"", None),
             ("path d=\"Mx 2\"", None),
             ("path data=\"M1 2\"", None),

@@ -284,6 +284,8 @@ mod tests {
                 ],
                 " x",
             ),
+            // Commas and brackets part values within brackets alone.
+            ("one, two] {three}", &[("top", "one, two] {three}", 1)], ""),
             ("[a, {b: 1", &[("#1", "a", 1), ("b", "1", 1)], ""),
             ("[a b#c, d]", &[("#1", "a b#c", 1), ("#1", "d", 1)], ""),
         ] {
@@ -294,6 +296,22 @@ mod tests {
                 .collect();
             assert_eq!(found, expected, "{text}");
             assert_eq!(left, rest, "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets_lie_within_one_another_up_to_a_depth() {
+        for (depth, lists, maps) in [
+            (1, "a", "a"),
+            (DEEPEST, "a", "a"),
+            (DEEPEST + 1, "[a", "{k: a"),
+            (DEEPEST + 2, "[[a", "{k: {k: a"),
+        ] {
+            for (open, expected) in [("[", lists), ("{k: ", maps)] {
+                let (found, _) = read(&format!("{}a", open.repeat(depth)));
+                let texts: Vec<&str> = found.iter().map(|(_, text, _)| text.as_str()).collect();
+                assert_eq!(texts, [expected], "{open} {depth}");
+            }
         }
     }
 }

@@ -353,6 +353,28 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_text_goes_on_where_lines_stand_farther_in() {
+        for (text, expected) in [
+            (
+                "list:\n- note: one\n    two\n  alt: b\n",
+                &["list.-.note=one two@2", "list.-.alt=b@4"][..],
+            ),
+            (
+                "plain: one\n  two\nlast: x\n",
+                &["plain=one two@1", "last=x@3"],
+            ),
+            // A comment ends it, and is told by itself.
+            (
+                "plain: one\n  # two\nlast: x\n",
+                &["plain=one@1", "#=# two@2", "last=x@3"],
+            ),
+            ("plain: one\n\nlast: x\n", &["plain=one@1", "last=x@3"]),
+        ] {
+            assert_eq!(seen(&yaml(text, 1)), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn toml_gives_its_texts() {
         let text = "title = \"x\" # why\n[assessment]\nby = 'Z'\na.b = [1, {c = \"d\"}]\n[[attachments]]\nfile = \"\"\"f\ng\"\"\"\n";
         assert_eq!(
@@ -376,7 +398,7 @@ mod tests {
             ("body\r\n", 4, 1)
         );
         for text in ["no front matter\n---\n", "---\ntitle: x\n"] {
-            assert_eq!(split(text).body, text);
+            assert_eq!((split(text).body, split(text).line), (text, 1));
         }
     }
 }

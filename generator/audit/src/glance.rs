@@ -169,6 +169,105 @@ mod tests {
         }
     }
 
+    /// A code, its highest bit first.
+    fn code(code: u16, bits: usize) -> String {
+        format!("{code:0bits$b}")
+    }
+
+    /// A number, its lowest bit first.
+    fn number(number: u16, bits: usize) -> String {
+        code(number, bits).chars().rev().collect()
+    }
+
+    /// Letters with the fixed codes.
+    fn letters(text: &str) -> String {
+        text.bytes()
+            .map(|letter| code(0x30 + u16::from(letter), 8))
+            .collect()
+    }
+
+    /// The bytes of bits, with as many noughts behind them as may be read.
+    fn bytes(bits: &str) -> Vec<u8> {
+        let bits: Vec<u8> = bits
+            .bytes()
+            .chain([b'0'; 64])
+            .map(|bit| bit - b'0')
+            .collect();
+        let byte = |bits: &[u8]| bits.iter().rev().fold(0, |byte, bit| byte << 1 | bit);
+        bits.chunks(8).map(byte).collect()
+    }
+
+    #[test]
+    fn deflated_data_begin_with_a_block_of_a_kind() {
+        let own = |letters, distances, lengths: [u16; 4]| {
+            let lengths: String = lengths.map(|length| number(length, 3)).concat();
+            let counts = number(letters, 5) + &number(distances, 5) + &number(0, 4);
+            bytes(&format!("101{counts}{lengths}"))
+        };
+        for (packed, expected) in [
+            (b"\x01\x10\0\xef\xffporcelain".to_vec(), true),
+            (b"\x01\x10\0\xee\xffporcelain".to_vec(), false),
+            (b"\x01\x10\0\xef\xfeporcelain".to_vec(), false),
+            (bytes(&format!("110{}", letters("p"))), true),
+            // Nothing is there yet that could be copied.
+            (bytes(&format!("110{}", code(1, 7))), false),
+            (own(29, 29, [1, 1, 0, 0]), true),
+            (own(30, 29, [1, 1, 0, 0]), false),
+            (own(29, 30, [1, 1, 0, 0]), false),
+            (own(29, 29, [1, 2, 0, 0]), false),
+            (own(29, 29, [1, 1, 1, 0]), false),
+            (bytes("111"), false),
+            (Vec::new(), false),
+        ] {
+            assert_eq!(opens(&packed), expected, "{packed:?}");
+        }
+    }
+
+    #[test]
+    fn deflated_text_begins_with_letters_and_copies_of_them() {
+        let text = |bits: &str| bytes(&format!("110{bits}"));
+        for (packed, expected) in [
+            (text(&letters("a b c d e")), true),
+            (text(&letters("porcela\x01")), false),
+            (text(&letters("porcela\x1f")), false),
+            (text(&letters("porcela\t")), true),
+            // No more than eight are looked at.
+            (text(&letters("porcelai\x01")), true),
+        ] {
+            assert_eq!(opens_text(&packed), expected, "{packed:?}");
+        }
+        // So many letters, and three more of them from so far back as the number and its other bits say.
+        let copied = |made: usize, length: &str, distance: u16, more: &str| {
+            let made = letters("porcelain".get(..made).unwrap());
+            text(&format!("{made}{length}{}{more}", code(distance, 5)))
+        };
+        let three = code(1, 7);
+        for (made, distance, more, expected) in [
+            (1, 0, "", true),
+            (1, 1, "", false),
+            (2, 1, "", true),
+            (2, 2, "", false),
+            (3, 3, "", false),
+            (4, 3, "", true),
+            (4, 4, "0", false),
+            (5, 4, "0", true),
+            (5, 4, "1", false),
+            (6, 4, "1", true),
+            (6, 5, "0", false),
+            (7, 5, "0", true),
+            (7, 5, "1", false),
+            (7, 30, "", false),
+        ] {
+            let packed = copied(made, &three, distance, more);
+            assert_eq!(opens_text(&packed), expected, "{made} {distance} {more}");
+        }
+        // The longest copy has a code without other bits; the two codes behind it stand for nothing.
+        for (length, expected) in [(0xc5, true), (0xc6, false), (0xc7, false)] {
+            let length = code(length, 8);
+            assert_eq!(opens_text(&copied(1, &length, 0, "")), expected, "{length}");
+        }
+    }
+
     #[test]
     fn most_other_bytes_do_not() {
         let mut state = 1_u64;

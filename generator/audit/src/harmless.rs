@@ -77,14 +77,23 @@ mod tests {
     #[test]
     fn long_texts_and_very_many_are_not_remembered() {
         let mut harmless = Harmless::default();
-        let long = "x".repeat(LONGEST + 1);
-        harmless.keep(&long, Depth::Words, Reach::Plain);
-        assert!(!harmless.knows(&long, Depth::Words, Reach::Plain));
-        for number in 0..MOST / 24 {
-            harmless.keep(&number.to_string(), Depth::Words, Reach::Plain);
+        for (length, expected) in [(LONGEST, true), (LONGEST + 1, false)] {
+            let text = "x".repeat(length);
+            harmless.keep(&text, Depth::Words, Reach::Plain);
+            let known = harmless.knows(&text, Depth::Words, Reach::Plain);
+            assert_eq!(known, expected, "{length}");
         }
-        harmless.keep("the last", Depth::Words, Reach::Plain);
-        assert!(!harmless.knows("the last", Depth::Words, Reach::Plain));
-        assert!(harmless.knows("7", Depth::Words, Reach::Plain));
+        // A text takes its bytes, and room to be found again.
+        for (left, expected) in [(30, true), (29, false)] {
+            let mut harmless = Harmless {
+                bytes: MOST - left,
+                ..Harmless::default()
+            };
+            harmless.keep("herons", Depth::Words, Reach::Plain);
+            harmless.keep("gates", Depth::Words, Reach::Plain);
+            let known =
+                ["herons", "gates"].map(|text| harmless.knows(text, Depth::Words, Reach::Plain));
+            assert_eq!(known, [true, expected], "{left}");
+        }
     }
 }

@@ -118,6 +118,9 @@ pub fn is_foreign(output: &BTreeMap<String, Vec<u8>>) -> bool {
         .all(|path| !output.contains_key(*path))
 }
 
+/// A file of an output: its path and its bytes.
+type File<'a> = (&'a String, &'a Vec<u8>);
+
 /// How many files are looked into at a time.
 const TOGETHER: usize = 32;
 
@@ -130,14 +133,15 @@ fn look_into(
     known: &look::Known,
     report: &mut Report,
 ) -> look::Listed {
-    // What takes longest comes first: the indexes as wholes, and the archive.
-    let files: Vec<(&String, &Vec<u8>)> = output.iter().collect();
-    let (archive, others): (Vec<_>, Vec<_>) = files
+    // What takes longest comes first: the indexes as wholes, which are no part of the files, and the archive.
+    let archive: Vec<File<'_>> = output.get_key_value(lists::ARCHIVE).into_iter().collect();
+    let others: Vec<File<'_>> = output
+        .iter()
+        .filter(|(path, _)| path.as_str() != lists::ARCHIVE)
+        .collect();
+    let parts: Vec<Option<&[File<'_>]>> = [None, Some(archive.as_slice())]
         .into_iter()
-        .partition(|(path, _)| path.as_str() == lists::ARCHIVE);
-    let parts: Vec<&[(&String, &Vec<u8>)]> = [&[], archive.as_slice()]
-        .into_iter()
-        .chain(others.chunks(TOGETHER))
+        .chain(others.chunks(TOGETHER).map(Some))
         .collect();
     let waived = report.waived();
     let next = AtomicUsize::new(0);
@@ -152,10 +156,10 @@ fn look_into(
             let mut report = Report::new(0, &waived);
             report.memory.harmless = harmless;
             let mut look = look::Look::new(fragments, known, &mut report);
-            if number == 0 {
-                look.wholes(output);
+            match part {
+                None => look.wholes(output),
+                Some(files) => look.files(files.iter().copied(), digests),
             }
-            look.files(part.iter().copied(), digests);
             let listed = look.into_listed();
             harmless = std::mem::take(&mut report.memory.harmless);
             done.push((number, listed, report));

@@ -323,6 +323,7 @@ mod tests {
             (Vec::new(), false),
         ] {
             assert_eq!(decodes_as_text(&bytes), expected, "{bytes:?}");
+            assert_eq!(begins_as_text(&bytes), expected, "{bytes:?}");
         }
     }
 }

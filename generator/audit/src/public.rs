@@ -34,7 +34,11 @@ impl Public {
     pub(crate) fn read(texts: &[&str], sought: &Sought<'_>) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let all: usize = texts.iter().map(|text| text.len()).sum();
-        let own = all.div_ceil(threads).max(LEAST);
+        Self::side_by_side(&parts(texts, all.div_ceil(threads).max(LEAST)), sought)
+    }
+
+    /// Reads parts of texts, each on a thread of its own.
+    fn side_by_side(parts: &[&[&str]], sought: &Sought<'_>) -> Self {
         let mut whole = Self {
             known: vec![false; sought.count],
             named: vec![false; sought.name_count],
@@ -42,19 +46,8 @@ impl Public {
             keys: Vec::new(),
         };
         std::thread::scope(|scope| {
-            let mut others = Vec::new();
-            let mut rest = texts;
-            while !rest.is_empty() {
-                let mut sum = 0;
-                let within = rest.iter().take_while(|text| {
-                    let goes_on = sum < own;
-                    sum += text.len();
-                    goes_on
-                });
-                let (part, after) = rest.split_at_checked(within.count()).unwrap_or((rest, &[]));
-                rest = after;
-                others.push(scope.spawn(move || Self::of(part, sought)));
-            }
+            let read = |part| scope.spawn(move || Self::of(part, sought));
+            let others: Vec<_> = parts.iter().copied().map(read).collect();
             for other in others {
                 match other.join() {
                     Ok(other) => whole.take(other),
@@ -129,6 +122,24 @@ impl Public {
     }
 }
 
+/// Texts in parts of at least so many bytes, of which each ends with the text that fills it.
+fn parts<'t>(texts: &'t [&'t str], least: usize) -> Vec<&'t [&'t str]> {
+    let mut parts = Vec::new();
+    let mut rest = texts;
+    while !rest.is_empty() {
+        let mut sum = 0;
+        let within = rest.iter().take_while(|text| {
+            let goes_on = sum < least;
+            sum += text.len();
+            goes_on
+        });
+        let (part, after) = rest.split_at_checked(within.count()).unwrap_or((rest, &[]));
+        rest = after;
+        parts.push(part);
+    }
+    parts
+}
+
 /// Hands over what an index may make of words that signs join: `1,300` is found as `1300`, `Rev.5` as `rev5`.
 fn each_joined(chunk: &str, take: &mut impl FnMut(&str)) {
     let inner = chunk.trim_matches(|sign: char| !sign.is_alphanumeric());
@@ -173,10 +184,10 @@ mod tests {
             name_count: sought.len(),
             ends: &ends,
         };
-        // Long enough for a thread each, with the passages of even numbers.
+        // With the passages of even numbers.
         let filled: Vec<String> = (0..6)
             .map(|part| {
-                let mut text = "a word, Rev.5 and another\n".repeat(LEAST / 20);
+                let mut text = "a word, Rev.5 and another\n".repeat(20);
                 for passage in passages.iter().skip(part).step_by(6).step_by(2) {
                     text.push_str(passage);
                     text.push('\n');
@@ -185,12 +196,90 @@ mod tests {
             })
             .collect();
         let texts: Vec<&str> = filled.iter().map(String::as_str).collect();
-        let (many, one) = (Public::read(&texts, &sought), Public::of(&texts, &sought));
+        let (many, one) = (
+            Public::side_by_side(&parts(&texts, 1), &sought),
+            Public::of(&texts, &sought),
+        );
+        assert_eq!(Public::read(&texts, &sought).words, many.words);
         assert_eq!((&many.known, &many.named), (&one.known, &one.named));
         assert!(many.known.contains(&true));
         let mut words = one.words.clone();
         words.sort_unstable();
         assert_eq!(many.words, words);
         assert!(words.contains(&"rev5".to_owned()) && many.keys.len() == one.keys.len());
+    }
+
+    #[test]
+    fn parts_of_texts_are_as_large_as_is_worth_a_thread() {
+        let texts = ["abc", "defg", "", "h", "ijklmnop", "q"];
+        for (least, expected) in [
+            (1, &[1, 1, 2, 1, 1][..]),
+            (3, &[1, 1, 3, 1]),
+            (4, &[2, 3, 1]),
+            (7, &[2, 3, 1]),
+            (8, &[4, 1, 1]),
+            (99, &[6]),
+        ] {
+            let parts = parts(&texts, least);
+            let counts: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+            assert_eq!(counts, expected, "{least}");
+            assert_eq!(parts.concat(), texts, "{least}");
+        }
+        assert!(parts(&[], 1).is_empty());
+    }
+
+    #[test]
+    fn words_are_those_that_an_index_may_make_of_a_text() {
+        let (none, no_ends) = (Sieve::new(Vec::new()), Field::of(&[]));
+        let sought = Sought {
+            shingles: &none,
+            count: 0,
+            names: &none,
+            name_count: 0,
+            ends: &no_ends,
+        };
+        for (text, expected) in [
+            ("the gate, the", &["gate", "the"][..]),
+            // Addresses have what is left of a word in another script.
+            ("жgateж7л", &["7", "gate", "жgateж7л"]),
+            ("жл", &["жл"]),
+            ("Rev.5", &["5", "rev", "rev5"]),
+        ] {
+            let public = Public::read(&[text], &sought);
+            assert_eq!(public.words, expected, "{text}");
+            assert_eq!(public.keys.len(), expected.len(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_signs_join_are_one() {
+        for (chunk, expected) in [
+            ("1,300", &["1300"][..]),
+            ("(U.S.),", &["us"]),
+            (
+                "INFCIRC/225/Rev.5",
+                &[
+                    "infcirc225",
+                    "infcirc225rev",
+                    "infcirc225rev5",
+                    "225rev",
+                    "225rev5",
+                    "rev5",
+                ],
+            ),
+            ("(gate),", &[]),
+            ("gate", &[]),
+            ("-", &[]),
+        ] {
+            let mut taken = Vec::new();
+            each_joined(chunk, &mut |word| taken.push(word.to_owned()));
+            assert_eq!(taken, expected, "{chunk}");
+        }
+        // Six at most.
+        let mut longest = 0;
+        each_joined("a.b.c.d.e.f.g.h", &mut |word| {
+            longest = longest.max(word.len());
+        });
+        assert_eq!(longest, LONGEST_JOINED);
     }
 }

@@ -307,3 +307,154 @@ fn tell(
         report.push(finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+    use miniz_oxide::deflate::compress_to_vec_zlib;
+
+    use super::*;
+    use crate::fragments::tests::fragments;
+
+    const PASSAGE: &str = "porcelain herons guard the custard tunnels";
+
+    /// The codes of what is found.
+    fn found(look: impl FnOnce(&Fragments, &mut Report)) -> Vec<String> {
+        let mut report = Report::default();
+        look(&fragments(), &mut report);
+        let codes = report.findings().iter().map(Finding::code);
+        codes.map(str::to_owned).collect()
+    }
+
+    fn packed(text: &str) -> Vec<u8> {
+        compress_to_vec_zlib(text.as_bytes(), 9)
+    }
+
+    #[test]
+    fn what_a_text_hides_is_told_of_every_file() {
+        for hidden in [
+            PASSAGE.replace(' ', "%20"),
+            STANDARD.encode(packed(PASSAGE)),
+            STANDARD.encode(packed(&format!("{PASSAGE}\nand more"))),
+        ] {
+            let fragments = fragments();
+            let mut report = Report::default();
+            for file in ["a.html", "b.html", "c.html"] {
+                text(&fragments, file, "it", &hidden, Depth::Phrases, &mut report);
+            }
+            let mut files: Vec<&str> = report.findings().iter().map(Finding::file).collect();
+            files.dedup();
+            assert_eq!(files, ["a.html", "b.html", "c.html"], "{hidden}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_looked_at_by_themselves() {
+        let how: (&[char], Depth) = (&['\n'], Depth::Phrases);
+        for (text, expected) in [
+            (PASSAGE, &["private-text"][..]),
+            (&PASSAGE.replace(' ', "%20"), &["private-text"]),
+            (&PASSAGE.replace(' ', "&#32;"), &["private-text"]),
+            (&PASSAGE.replace(' ', "\n"), &[]),
+            // No word goes on from one into the next.
+            ("come within 14 min-\nutes", &[]),
+            ("secret-he-\nrons", &[]),
+        ] {
+            let codes = found(|fragments, report| pieces(fragments, "a", "it", text, how, report));
+            assert_eq!(codes, expected, "{text}");
+        }
+        // Where all of a text belongs together one does.
+        let whole = found(|fragments, report| {
+            let text = "come within 14 min-\nutes";
+            super::text(fragments, "a", "it", text, Depth::Phrases, report);
+        });
+        assert_eq!(whole, ["private-text"]);
+    }
+
+    #[test]
+    fn programs_hold_passages_that_are_no_chance() {
+        for (text, expected) in [
+            (format!("x = '{PASSAGE}'"), &["private-text"][..]),
+            (
+                format!("x = '{}'", PASSAGE.replace(' ', "\\x20")),
+                &["private-text"],
+            ),
+            ("wait(14, minutes)".to_owned(), &[]),
+            ("guard(the, gate)".to_owned(), &[]),
+        ] {
+            let codes = found(|fragments, report| program(fragments, "a", "it", &text, report));
+            assert_eq!(codes, expected, "{text}");
+        }
+        for (fragment, expected) in [
+            ("custard pies", true),
+            ("custard pie", false),
+            ("14 minutes", false),
+            ("a b c d e f g", false),
+            ("a b c d e for", true),
+        ] {
+            let hit = Hit {
+                kind: Kind::Unknown,
+                fragment: fragment.to_owned(),
+            };
+            assert_eq!(!by_intent(vec![hit]).is_empty(), expected, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn code_is_what_stands_between_its_signs() {
+        for (text, expected) in [
+            (format!("<p>{PASSAGE}</p>"), &["private-text"][..]),
+            (format!("<!{PASSAGE}"), &["private-text"]),
+            (PASSAGE.replace(' ', "<b>"), &[]),
+            (PASSAGE.replace(' ', "\""), &[]),
+        ] {
+            let codes = found(|fragments, report| code(fragments, "a", "it", &text, report));
+            assert_eq!(codes, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_hold_names_and_what_is_packed_behind_a_mark() {
+        let name: &[u8] = b"\xff/secret-herons\0";
+        let behind = |mark: usize| [vec![0xee; mark].as_slice(), &packed(PASSAGE)].concat();
+        for (bytes, expected) in [
+            (name.to_vec(), &["private-name"][..]),
+            (behind(0), &[]),
+            (b"\xff/secret herons\0".to_vec(), &[]),
+        ] {
+            let codes = found(|fragments, report| data(fragments, "a", "it", &bytes, report));
+            assert_eq!(codes, expected, "{bytes:?}");
+        }
+        for (bytes, expected) in [
+            (name.to_vec(), &["private-name"][..]),
+            (behind(0), &["private-text"]),
+            (behind(1), &["private-text"]),
+            (behind(9), &["private-text"]),
+            (behind(95), &["private-text"]),
+            (behind(96), &[]),
+        ] {
+            let codes = found(|fragments, report| within(fragments, "a", "it", &bytes, report));
+            assert_eq!(codes, expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn of_packed_text_a_line_belongs_together() {
+        for (text, expected) in [
+            (format!("one\n{PASSAGE}\0two"), &["private-text"][..]),
+            (PASSAGE.replace(" the ", "\n"), &[]),
+            (PASSAGE.replace(" the ", "\0"), &[]),
+        ] {
+            let packed = packed(&text);
+            let codes = found(|fragments, report| bytes(fragments, "a", "it", &packed, report));
+            assert_eq!(codes, expected, "{text:?}");
+        }
+        // Of other texts all does.
+        let written = PASSAGE.replacen(' ', "%0A", 1).replace(' ', "%20");
+        let codes = found(|fragments, report| {
+            text(fragments, "a", "it", &written, Depth::Phrases, report);
+        });
+        assert_eq!(codes, ["private-text"]);
+    }
+}

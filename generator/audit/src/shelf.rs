@@ -289,12 +289,14 @@ mod tests {
             "titl",
             "parti",
             "close",
+            "die",
+            "dunes",
             "infcirc225rev5",
             "225",
             "constant",
             "=7",
         ];
-        let text = "The party, closing; constamment INFCIRC/225/Rev.5";
+        let text = "The party, closing, dying; a dun; constamment INFCIRC/225/Rev.5";
         assert!(unexplained(text, &terms).is_empty());
         let text = "المعلومات العامة عن مهمات; безопасности ядерной; 核安全";
         let terms = [
@@ -386,6 +388,20 @@ mod tests {
         // Two Arabic letters side by side are enough, and two of another script are not.
         assert!(unexplained("استغرق", &["يستغل"]).is_empty());
         assert_eq!(unexplained("опал", &["пастух"]), ["пастух"]);
+    }
+
+    #[test]
+    fn a_text_explains_terms_by_itself() {
+        for (term, expected) in [
+            ("infcirc225rev5", true),
+            ("resolut", true),
+            ("1540", true),
+            ("heron", false),
+            ("2541", false),
+        ] {
+            let text = "INFCIRC/225/Rev.5 and resolution 1540";
+            assert_eq!(explains(text, term), expected, "{term}");
+        }
     }
 
     #[test]

@@ -143,6 +143,7 @@ fn place(slots: &mut [u64], key: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::number;
 
     #[test]
     fn a_sieve_holds_what_it_was_given() {
@@ -159,10 +160,40 @@ mod tests {
     }
 
     #[test]
+    fn most_that_is_not_there_is_turned_away_at_once() {
+        let words = |word: &'static str| (0..5000).map(move |n| format!("{word}{n}"));
+        let keys: Vec<u64> = words("there").map(|word| number(&word)).collect();
+        let mut windows = Vec::new();
+        for word in words("there").chain(words("elsewhere")) {
+            let mut window = Window::default();
+            window.push(number(&word));
+            windows.push((number(&word), window));
+        }
+        // A word alone is a shingle, and its own end.
+        let ends: Vec<u64> = windows
+            .iter()
+            .take(keys.len())
+            .filter_map(|(_, window)| window.shingles().next())
+            .collect();
+        let (field, ends) = (Field::of(&keys), Field::of(&ends));
+        let (there, elsewhere) = windows.split_at(keys.len());
+        let kept = |windows: &[(u64, Window)]| {
+            let keys = windows.iter().filter(|(key, _)| field.may_be(*key));
+            let ended = windows.iter().filter(|(_, window)| ends.may_hold(window));
+            (keys.count(), ended.count())
+        };
+        assert_eq!(kept(there), (5000, 5000));
+        let (keys, ended) = kept(elsewhere);
+        assert!(keys < 500 && ended < 500, "{keys} {ended}");
+    }
+
+    #[test]
     fn what_is_seen_is_seen_once() {
         let mut seen = Seen::default();
         for n in 1..5000_u64 {
             assert!(seen.insert(n * 977));
+            // Half of the room is free, so that a place is found at once.
+            assert!(seen.count * 2 <= seen.slots.len(), "{n}");
         }
         for n in 1..5000_u64 {
             assert!(!seen.insert(n * 977));

@@ -67,6 +67,11 @@ mod tests {
                 vec!["f"]
             ]
         );
+        // A quote within a cell is a sign like any other, and the last row may end with the text.
+        assert_eq!(cells("a\"b,c\"\nd"), [vec!["a\"b", "c\""], vec!["d"]]);
+        assert_eq!(cells("a,\nb,"), [vec!["a", ""], vec!["b", ""]]);
+        assert_eq!(cells("a,b"), [vec!["a", "b"]]);
+        assert!(cells("").is_empty() && cells("\n").is_empty());
         assert_eq!(core("a,\"b\"\r\n"), core("a,b\n"));
         assert_eq!(core("a,\"b\r\nc\"\r\n"), core("a,\"b\nc\"\n"));
         assert_ne!(core("a,\"b\nc\"\n"), core("a,b\nc\n"));

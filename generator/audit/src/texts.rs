@@ -111,6 +111,10 @@ mod tests {
         for (number, text) in (0..).zip(&all) {
             assert_eq!(texts.find(text), None);
             assert_eq!(texts.add(text), number);
+            // Half of the slots are free, and not many more.
+            let (slots, taken) = (texts.slots.len(), texts.ends.len());
+            assert!(slots >= 2 * taken, "{slots} for {taken}");
+            assert!(slots == 1024 || slots < 4 * taken, "{slots} for {taken}");
         }
         for (number, text) in (0..).zip(&all) {
             assert_eq!((texts.add(text), texts.find(text)), (number, Some(number)));
@@ -121,6 +125,16 @@ mod tests {
             (texts.find("text"), texts.add(""), texts.find("")),
             (None, 5_000, Some(5_000))
         );
+    }
+
+    #[test]
+    fn few_texts_have_one_hash() {
+        let mut halves: Vec<u32> = (0..10_000)
+            .map(|number| half(&format!("w{number}")))
+            .collect();
+        halves.sort_unstable();
+        halves.dedup();
+        assert_eq!(halves.len(), 10_000);
     }
 
     #[test]
@@ -135,6 +149,12 @@ mod tests {
             texts.add(text);
         }
         assert_eq!(same.len(), 9);
+        // Two that differ in nothing that is compared before the texts themselves are.
+        let (one, other) = ("w25333", "w69933");
+        assert_eq!(half(one), half(other));
+        let mut two = Texts::default();
+        assert_eq!((two.add(one), two.find(other)), (0, None));
+        assert_eq!((two.add(other), two.find(one)), (1, Some(0)));
         for (number, text) in (0..).zip(&same) {
             assert_eq!(texts.find(text), Some(number));
         }

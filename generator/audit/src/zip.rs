@@ -35,7 +35,7 @@ pub(crate) fn is_whole(bytes: &[u8]) -> bool {
 /// The first member, and how many bytes it took.
 fn member(bytes: &[u8], most: usize) -> (Result<Vec<u8>, Fault>, usize) {
     let number = |at: usize| -> usize {
-        let pair = bytes.get(at..at + 2).and_then(<[u8]>::first_chunk::<2>);
+        let pair = bytes.get(at..).and_then(<[u8]>::first_chunk::<2>);
         pair.map_or(0, |pair| usize::from(u16::from_le_bytes(*pair)))
     };
     let (flags, method) = (number(6), number(8));
@@ -133,6 +133,11 @@ pub(crate) mod tests {
             ];
             assert_eq!(members(&bytes, 1 << 20), expected);
         }
+        // Between its name and its data a member may say more.
+        let mut more = zip(&[("a.txt", 0, 0, b"porcelain herons")]);
+        more[28] = 4;
+        more.splice(35..35, *b"more");
+        assert_eq!(members(&more, 1 << 20), [Ok(b"porcelain herons".to_vec())]);
         for (flags, method) in [(1, 8), (0, 12), (1, 0)] {
             let bytes = zip(&[("a.txt", flags, method, &deflated)]);
             assert!(!is_whole(&bytes), "{flags} {method}");

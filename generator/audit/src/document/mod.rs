@@ -67,7 +67,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Document> {
         }
     }
     for (number, value) in &objects.values {
-        gather(value, None, 0, &mut document);
+        gather(value, None, &mut document);
         let image = value
             .map()
             .and_then(|map| map.get("Subtype"))
@@ -160,11 +160,8 @@ fn show(
     shown::read(content, &here)
 }
 
-/// Collects the strings and names of a value, and keys that no published PDF has.
-fn gather(value: &Value, key: Option<&str>, depth: usize, document: &mut Document) {
-    if depth > 60 {
-        return;
-    }
+/// Collects the strings and names of a value, and keys that no published PDF has. A value that was read nests only so deep.
+fn gather(value: &Value, key: Option<&str>, document: &mut Document) {
     match value {
         Value::Text(bytes) => {
             document.strings.push(text(bytes));
@@ -184,16 +181,14 @@ fn gather(value: &Value, key: Option<&str>, depth: usize, document: &mut Documen
                 }
             }
         }
-        Value::List(items) => items
-            .iter()
-            .for_each(|item| gather(item, key, depth + 1, document)),
+        Value::List(items) => items.iter().for_each(|item| gather(item, key, document)),
         Value::Map(map) => {
             for (own, value) in map {
                 if !known::is_key(own) {
                     document.names.insert(own.clone());
                     document.stray.insert("a part that no published PDF needs");
                 }
-                gather(value, Some(own), depth + 1, document);
+                gather(value, Some(own), document);
             }
         }
         Value::Number(_) | Value::Link(_) | Value::Word(_) => {}

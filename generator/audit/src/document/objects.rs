@@ -17,7 +17,8 @@ pub(crate) struct Objects {
     pub(crate) data: BTreeMap<u32, Data>,
     /// The bytes that belong to an object.
     pub(crate) ranges: Vec<std::ops::Range<usize>>,
-    spent: usize,
+    /// How many bytes may still come out of its streams.
+    left: usize,
 }
 
 /// The data of a stream.
@@ -33,10 +34,18 @@ pub(crate) enum Data {
 impl Objects {
     /// Finds the objects of a file; `None` where it is none.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        Self::within(bytes, LIMIT)
+    }
+
+    /// The same, with a bound to how much may come out of all streams together.
+    pub(super) fn within(bytes: &[u8], limit: usize) -> Option<Self> {
         if !bytes.starts_with(b"%PDF-") {
             return None;
         }
-        let mut objects = Self::default();
+        let mut objects = Self {
+            left: limit,
+            ..Self::default()
+        };
         let mut packed: Vec<(u32, std::ops::Range<usize>)> = Vec::new();
         let mut at = 0;
         while let Some(found) = find(bytes, b"obj", at) {
@@ -147,15 +156,14 @@ impl Objects {
         for filter in &filters {
             match filter.as_str() {
                 "FlateDecode" => {
-                    let room = LIMIT.saturating_sub(self.spent);
                     let opened = data
                         .get(2..)
-                        .and_then(|raw| pack::inflate_within(raw, room));
+                        .and_then(|raw| pack::inflate_within(raw, self.left));
                     let Some((inner, used)) = opened else {
                         return Data::Shut;
                     };
                     left |= used + 6 != data.len();
-                    self.spent += inner.len();
+                    self.left = self.left.saturating_sub(inner.len());
                     data = inner;
                 }
                 "ASCIIHexDecode" => {
@@ -262,19 +270,11 @@ fn head(bytes: &[u8], at: usize) -> Option<(usize, u32)> {
             .take_while(|byte| byte.is_ascii_whitespace())
             .count()
     };
-    let generation = blanks(at);
-    let start = digits(generation);
-    let number = blanks(start);
+    // Where one of the two numbers or a blank between them is missing, no digits are left for the first.
+    let number = blanks(digits(blanks(at)));
     let begin = digits(number);
-    (start < generation && number < start && begin < number)
-        .then(|| {
-            std::str::from_utf8(bytes.get(begin..number)?)
-                .ok()?
-                .parse()
-                .ok()
-        })
-        .flatten()
-        .map(|number| (begin, number))
+    let number = std::str::from_utf8(bytes.get(begin..number)?).ok()?;
+    Some((begin, number.parse().ok()?))
 }
 
 fn line(bytes: &[u8], at: usize) -> usize {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::letters::Letters;
-use super::objects::{Data, Objects};
+use super::objects::{Data, Objects, whole};
 use super::value::{Reader, Value};
 use super::{Document, known, read, shown, wide};
 
@@ -194,6 +194,23 @@ fn words_are_parted_where_letters_lie_apart() {
         ("(ab) Tj 11 0 Td 3 0 (c d) \"", "abco d", "ab cod"),
         // Distances within a text: negative ones lead on.
         ("[(ab) -100 (cd)] TJ", "abcd", "abcd"),
+        // Up and down as far as the text's own matrix says; half a letter's height parts nothing.
+        (
+            "2 0 0 2 0 100 Tm (ab) Tj 2 0 0 2 22 40 Tm 0 30 Td (cd) Tj",
+            "abcd",
+            "ab cd",
+        ),
+        (
+            "1 0 0 1 0 100 Tm (ab) Tj 1 0 0 1 11 86 Tm (cd) Tj",
+            "ab cd",
+            "ab cd",
+        ),
+        ("(ab) Tj 11 5 Td (cd) Tj", "abcd", "ab cd"),
+        ("(ab) Tj 11 5.1 Td (cd) Tj", "ab cd", "ab cd"),
+        ("/F1 1000 Tf (ab) Tj 1270 0 Td (cd) Tj", "abcd", "ab cd"),
+        ("/F1 1000 Tf (ab) Tj 1271 0 Td (cd) Tj", "ab cd", "ab cd"),
+        // What stands behind a space begins as much farther on.
+        ("3 Tw (a b) Tj 19.5 0 Td (c) Tj", "ao bc", "aob c"),
         ("[(ab) -170 (cd)] TJ", "abcd", "abcd"),
         ("[(ab) -171 (cd)] TJ", "ab cd", "ab cd"),
         ("[(ab) -200 (cd)] TJ", "ab cd", "ab cd"),
@@ -302,6 +319,153 @@ fn data_begin_on_the_next_line() {
             let data = objects.stream(Some(&Value::Link(1)));
             assert_eq!(data, Some(expected), "{object:?}");
         }
+    }
+}
+
+#[test]
+fn data_end_where_their_length_and_the_word_behind_them_say() {
+    for (behind, expected) in [
+        ("", &b"Hello"[..]),
+        ("\n", b"Hello"),
+        ("\r\n", b"Hello"),
+        ("\r", b"Hello"),
+        (" ", b"Hello "),
+        ("gate", b"Hellogate"),
+    ] {
+        let object = format!("<</Length 5>>\nstream\nHello{behind}endstream");
+        let objects = Objects::read(&file(&[object.as_bytes()])).expect("objects");
+        let data = objects.stream(Some(&Value::Link(1)));
+        assert_eq!(data, Some(expected), "{object:?}");
+    }
+    // An object ends behind its data, whatever these say.
+    let bytes = file(&[b"<<>>\nstream\nendobj endstream"]);
+    let objects = Objects::read(&bytes).expect("objects");
+    let whole = 9..bytes.len() - 1;
+    assert_eq!(objects.ranges, [whole]);
+}
+
+#[test]
+fn an_object_has_two_numbers() {
+    for (head, expected) in [
+        ("7 0 obj", Some(7)),
+        ("x7 00001\r\nobj", Some(7)),
+        ("12 0obj", Some(12)),
+        ("7 obj", None),
+        ("70obj", None),
+        ("x 0 obj", None),
+        ("7 x obj", None),
+        ("7x0 obj", None),
+        ("99999999999 0 obj", None),
+        ("endobj", None),
+        ("obj", None),
+    ] {
+        let bytes = format!("%PDF-1.7 x\n{head}\n(a)\nendobj\n");
+        let objects = Objects::read(bytes.as_bytes()).expect("objects");
+        let numbers: Vec<u32> = objects.values.into_keys().collect();
+        assert_eq!(numbers, Vec::from_iter(expected), "{head}");
+    }
+}
+
+#[test]
+fn whole_numbers_are_places_and_lengths() {
+    for (number, expected) in [
+        (0.0, Some(0)),
+        (7.0, Some(7)),
+        (999_999_999_999.0, Some(999_999_999_999)),
+        (1e12, None),
+        (1e300, None),
+        (1.5, None),
+        (-1.0, None),
+        (f64::NAN, None),
+        (f64::INFINITY, None),
+    ] {
+        assert_eq!(whole(number), expected, "{number}");
+    }
+}
+
+#[test]
+fn objects_lie_within_streams_too() {
+    let inner = "7 0 8 9 (herons) <</Title (gate)>>";
+    let first = inner.find('(').unwrap();
+    for (kind, expected) in [("ObjStm", &["herons", "gate"][..]), ("XRef", &[])] {
+        let packed = compress_to_vec_zlib(inner.as_bytes(), 6);
+        let dict = format!("/Type/{kind}/N 2/First {first}/Filter/FlateDecode");
+        let document = read(&file(&[&stream(&dict, &packed)])).expect("a document");
+        assert_eq!(document.strings, expected, "{kind}");
+    }
+}
+
+#[test]
+fn all_streams_of_a_file_share_what_may_come_out() {
+    let packed = |letter: u8| {
+        let data = compress_to_vec_zlib(&[letter; 4000], 6);
+        stream("/Filter/FlateDecode", &data)
+    };
+    let bytes = file(&[&packed(b'a'), &packed(b'b')]);
+    for (limit, expected) in [
+        (8000, [true, true]),
+        (7999, [true, false]),
+        (4000, [true, false]),
+        (3999, [false, false]),
+    ] {
+        let objects = Objects::within(&bytes, limit).expect("objects");
+        let opened = [1, 2].map(|number| matches!(objects.data.get(&number), Some(Data::Open(_))));
+        assert_eq!(opened, expected, "{limit}");
+    }
+}
+
+#[test]
+fn pages_have_contents_and_a_place_for_them() {
+    let font = "/Resources<</Font<</F1 3 0 R>>>>";
+    let text = stream("", b"BT /F1 9 Tf (Porcelain) Tj ET");
+    for (page, expected) in [
+        ("/Type/Page/Contents 2 0 R", true),
+        ("/MediaBox[0 0 9 9]/Contents 2 0 R", true),
+        // A note has contents too, and all pages together a size.
+        ("/Contents 2 0 R", false),
+        ("/Type/Pages/MediaBox[0 0 9 9]", false),
+    ] {
+        let object = format!("<<{page}{font}>>");
+        let font: &[u8] = b"<</Type/Font/Subtype/Type1>>";
+        let document = read(&file(&[object.as_bytes(), &text, font])).expect("a document");
+        let shown: Vec<&str> = document
+            .shown
+            .iter()
+            .map(|one| one.by_place.trim())
+            .collect();
+        assert_eq!(
+            shown,
+            if expected { vec!["Porcelain"] } else { vec![] },
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn data_are_those_that_are_neither_shown_nor_pictures() {
+    let streams = [
+        stream("", b"BT ET"),
+        stream("/Type/XObject/Subtype/Image", b"pixels"),
+        stream("/Type/Metadata", b"herons"),
+    ];
+    let [text, image, other] = &streams;
+    let page: &[u8] = b"<</Type/Page/Contents 2 0 R>>";
+    let document = read(&file(&[page, text, image, other])).expect("a document");
+    assert_eq!(document.data, [b"herons"]);
+}
+
+#[test]
+fn the_glyphs_of_a_font_may_have_names_of_their_own() {
+    const NAME: &str = "a name that is none of PDF's own";
+    for (key, length, expected) in [
+        ("Differences", 40, false),
+        ("Differences", 41, true),
+        ("Encoding", 40, true),
+    ] {
+        let object = format!("<</{key}[1/{}]>>", "g".repeat(length));
+        let document = read(&file(&[object.as_bytes()])).expect("a document");
+        assert_eq!(document.stray.contains(NAME), expected, "{key} {length}");
+        assert!(document.names.contains(&"g".repeat(length)));
     }
 }
 
@@ -424,6 +588,8 @@ fn letters_may_have_two_bytes() {
         (both("gat"), &[]),
         (both("gate\u{7}café\n\tguns"), &["gate", "café", "guns"]),
         (both("gateжcafé"), &["gate", "café"]),
+        (both("gateɐcafé"), &["gate", "café"]),
+        (both("gateɏcafé"), &["gateɏcafé"]),
         (b"gates".to_vec(), &[]),
     ] {
         assert_eq!(wide(&data), expected, "{data:?}");

@@ -287,6 +287,42 @@ mod tests {
     }
 
     #[test]
+    fn values_lie_within_one_another_up_to_a_depth() {
+        let lists = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        let maps = |depth: usize| {
+            let (begin, end) = ("<</A ".repeat(depth - 1), ">>".repeat(depth - 1));
+            format!("{begin}<<>>{end}")
+        };
+        for (depth, expected) in [(1, true), (60, true), (61, false), (200, false)] {
+            for text in [lists(depth), maps(depth)] {
+                let read = Reader::new(text.as_bytes()).value(0);
+                assert_eq!(read.is_some(), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_and_signs_stand_among_values() {
+        let word = |word: &[u8]| Value::Word(word.to_vec());
+        let list = Value::List(vec![
+            Value::Number(1.0),
+            word(b"true"),
+            word(b">>"),
+            Value::Number(2.0),
+        ]);
+        for (text, expected, rest) in [
+            ("[1 true >> 2] x", list, " x"),
+            ("> 1", word(b">"), " 1"),
+            (">> 1", word(b">>"), " 1"),
+            ("} 1", word(b"}"), " 1"),
+        ] {
+            let mut reader = Reader::new(text.as_bytes());
+            assert_eq!(reader.value(0), Some(expected), "{text}");
+            assert_eq!(reader.rest, rest.as_bytes(), "{text}");
+        }
+    }
+
+    #[test]
     fn digits_stand_for_bytes() {
         for (text, expected) in [
             ("<41 42\n43>", &b"ABC"[..]),

@@ -235,4 +235,4 @@ impl Fragments {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

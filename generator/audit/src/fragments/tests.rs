@@ -17,7 +17,7 @@ fn noise() -> Vec<u8> {
 }
 
 /// A source with a public text, private ones with their lines, names, and a file.
-fn fragments() -> Fragments {
+pub(crate) fn fragments() -> Fragments {
     let mut split = Split::default();
     split.paths = vec!["office/a.md".to_owned()];
     split.public = vec![
@@ -133,6 +133,28 @@ fn texts_hold_passages_words_and_names() {
             &["passage 1 custardtunnelsat"],
         ),
         ("custardtunnels", Depth::Words, &[]),
+        // What is written so is one by itself, whatever stands beside it.
+        (
+            "custardtunnelsat come within 14 minutes",
+            Depth::Words,
+            &[
+                "passage 1 custardtunnelsat",
+                "passage 4 come within 14 minutes",
+                "word 4 minutes",
+                "word 4 within",
+            ],
+        ),
+        // Two Latin letters are no letter, nor are three.
+        (
+            "cu st ar dt un ne ls at ni gh tt he yc om ew it",
+            Depth::Words,
+            &[],
+        ),
+        (
+            "cus tar dtu nne lsa tni ght cus tar dtu nne lsa tni ght cus tar",
+            Depth::Words,
+            &[],
+        ),
         (
             "ecustardtunnelsata",
             Depth::Words,
@@ -182,6 +204,26 @@ fn texts_hold_passages_words_and_names() {
         }
         assert_eq!(found, expected, "{text}");
     }
+}
+
+#[test]
+fn letters_of_any_script_may_stand_apart() {
+    let mut split = Split::default();
+    split.paths = vec!["office/a.md".to_owned()];
+    split.private = vec![Private {
+        text: "Фарфоровые цапли сторожат туннели".to_owned(),
+        place: place(1),
+        whole: false,
+    }];
+    let grammar = Grammar::of(&split, &BTreeMap::new(), &BTreeMap::new());
+    let fragments = Fragments::of(&split, &Settings::default(), grammar);
+    let letters: Vec<String> = "фарфоровыецаплисторожат"
+        .chars()
+        .map(String::from)
+        .collect();
+    let found = told(&fragments.in_text(&letters.join(" "), Depth::Words));
+    let joined = crate::words::words(&letters.concat()).concat();
+    assert_eq!(found, BTreeSet::from([format!("passage 1 {joined}")]));
 }
 
 #[test]
@@ -260,6 +302,22 @@ fn what_is_sought_is_counted() {
     );
     let name = |split: &mut Split| split.names = vec![("storm.md".to_owned(), place(1)); 2];
     assert_eq!(count(&name), 1);
+    // A name tells as long as its beginning or its end stands in no public text.
+    for (public, expected) in [
+        ("Herons guard the custard tunnels", 1),
+        ("Guard the custard tunnels at night", 1),
+        (
+            "Herons guard the custard tunnels. Guard the custard tunnels at night",
+            0,
+        ),
+    ] {
+        let named = |split: &mut Split| {
+            let name = "herons-guard-the-custard-tunnels-at-night";
+            split.names = vec![(name.to_owned(), place(1))];
+            split.public = vec![public.to_owned()];
+        };
+        assert_eq!(count(&named), expected, "{public}");
+    }
     // Of a file its digest, and a piece of seven of its eighths, if it is no pattern.
     let file = |data: Vec<u8>| {
         move |split: &mut Split| split.secret_files = vec![(data.clone(), place(1))]
@@ -300,6 +358,8 @@ fn terms_are_of_private_words_alone() {
         ("porcelain tunnel", None),
         ("", None),
         ("raiser", Some(5)),
+        // The last letter of a stem may be none of its word's.
+        ("tunnelst", Some(1)),
         // An Arabic stem may have another first letter than its word.
         ("استغرق", Some(5)),
         ("استعمل", None),

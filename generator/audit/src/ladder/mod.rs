@@ -53,28 +53,39 @@ pub(crate) enum Done {
 
 /// Looks at all that a text holds beside what stands there. Says whether there was an end to it.
 pub(crate) fn text(text: &str, done: Done, see: &mut impl FnMut(Rung<'_>)) -> bool {
-    let mut ladder = Ladder::new(see);
-    ladder.text(text, DEEPEST, done)
+    text_within(text, done, MOST, see)
 }
 
 /// The same for bytes.
 pub(crate) fn bytes(bytes: &[u8], see: &mut impl FnMut(Rung<'_>)) -> bool {
-    let mut ladder = Ladder::new(see);
-    ladder.unpack(bytes, DEEPEST, "bytes")
+    bytes_within(bytes, MOST, see)
+}
+
+/// The same as `text`, with a bound to how many bytes may come out.
+fn text_within(text: &str, done: Done, most: usize, see: &mut impl FnMut(Rung<'_>)) -> bool {
+    Ladder::new(most, see).text(text, DEEPEST, done)
+}
+
+/// The same as `bytes`, with such a bound.
+fn bytes_within(bytes: &[u8], most: usize, see: &mut impl FnMut(Rung<'_>)) -> bool {
+    Ladder::new(most, see).unpack(bytes, DEEPEST, "bytes")
 }
 
 struct Ladder<'a, F> {
     see: &'a mut F,
+    /// How many bytes may come out, and how many still may.
+    most: usize,
     left: usize,
     /// What was seen: two ways often lead to one text.
     seen: BTreeSet<u64>,
 }
 
 impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
-    fn new(see: &'a mut F) -> Self {
+    fn new(most: usize, see: &'a mut F) -> Self {
         Self {
             see,
-            left: MOST,
+            most,
+            left: most,
             seen: BTreeSet::new(),
         }
     }
@@ -92,7 +103,7 @@ impl<'a, F: FnMut(Rung<'_>)> Ladder<'a, F> {
             // What is written in signs is short, and a large text with many of them would give as many large ones: each part
             // of it is looked at by itself. Runs may be as long as they like.
             for part in chunks(text) {
-                let left = std::mem::replace(&mut self.left, MOST / 4);
+                let left = std::mem::replace(&mut self.left, self.most / 4);
                 ended &= self.written(part, &Signs::of(part), depth, done);
                 self.left = left;
             }

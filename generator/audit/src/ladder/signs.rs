@@ -101,9 +101,7 @@ impl<'a> Signs<'a> {
             seen = 0;
             hex = HEX;
         }
-        if bytes.len() > start {
-            signs.end(text, start, bytes.len(), seen, hex, &mut row);
-        }
+        signs.end(text, start, bytes.len(), seen, hex, &mut row);
         signs.hyphen |= LINE_ENDS.iter().any(|sign| {
             let mut behind = text.split(*sign).skip(1);
             behind.any(is_line_end)
@@ -130,7 +128,7 @@ impl<'a> Signs<'a> {
         }
         // Names of files have no capital letters, and words in capitals no digits; both fail quickly if they are tried.
         let mixed = seen & UPPER != 0 && (seen & LOWER != 0 || seen & DIGIT != 0 || length >= 24);
-        if mixed || hex == HEX || (seen & LOWER != 0 && seen & DIGIT != 0 && seen & JOIN == 0) {
+        if mixed || hex == HEX || (seen & DIGIT != 0 && seen & JOIN == 0) {
             self.runs.push(run);
         }
     }

@@ -112,6 +112,9 @@ fn a_large_text_with_many_signs_comes_to_an_end() {
     );
 }
 
+/// How many bytes may come out of what these tests look into: a hundredth of what else may, so that they take no time.
+const FEW: usize = 8 * CHUNK;
+
 /// Packed bytes that unpack to so many spaces, twice packed.
 fn bomb(length: usize) -> Vec<u8> {
     let once = compress_to_vec_zlib(&vec![b' '; length], 9);
@@ -120,13 +123,14 @@ fn bomb(length: usize) -> Vec<u8> {
 
 /// Says whether there is no end to a text.
 fn endless(written: &str) -> bool {
-    !super::text(written, Done::Nothing, &mut |_| {})
+    !text_within(written, Done::Nothing, FEW, &mut |_| {})
 }
 
 #[test]
 fn what_grows_without_end_is_told_however_it_is_written() {
-    let packed = bomb(MOST + 10);
-    assert!(!bytes(&packed, &mut |_| {}));
+    let packed = bomb(FEW + 10);
+    assert!(!bytes_within(&packed, FEW, &mut |_| {}));
+    assert!(bytes_within(&packed, 2 * FEW, &mut |_| {}));
     let digits = URL_SAFE_NO_PAD.encode(&packed);
     let hex: Vec<String> = packed.iter().map(|byte| format!("{byte:02x}")).collect();
     // One letter within the run is written in another way: only who reads that has the run.
@@ -164,18 +168,39 @@ fn what_grows_without_end_is_told_however_it_is_written() {
         }
     }
     let zip = |first: &[u8]| crate::zip::tests::zip(&[("a", 0, 8, first), ("b", 0, 0, b"experts")]);
-    let once = compress_to_vec_zlib(&vec![b' '; MOST + 10], 9);
-    assert!(!bytes(&zip(&once[2..]), &mut |_| {}));
-    assert!(bytes(
+    let once = compress_to_vec_zlib(&vec![b' '; FEW + 10], 9);
+    assert!(!bytes_within(&zip(&once[2..]), FEW, &mut |_| {}));
+    assert!(bytes_within(
         &zip(&compress_to_vec_zlib(b"experts", 9)[2..]),
+        FEW,
         &mut |_| {}
     ));
 }
 
 #[test]
+fn of_a_large_text_each_part_has_a_quarter_of_the_room() {
+    let text = |length: usize| {
+        let mut text = format!("%41{}", "x ".repeat(length / 2));
+        text.truncate(length);
+        text
+    };
+    for (length, most, expected) in [
+        (CHUNK - 1, 2 * CHUNK, true),
+        (CHUNK, 2 * CHUNK, true),
+        (CHUNK, CHUNK / 2, false),
+        // In parts: what comes out of the first is nearly as long as it is.
+        (CHUNK + 1, 2 * CHUNK, false),
+        (CHUNK + 1, 4 * CHUNK, true),
+    ] {
+        let ended = text_within(&text(length), Done::Nothing, most, &mut |_| {});
+        assert_eq!(ended, expected, "{length} {most}");
+    }
+}
+
+#[test]
 fn all_that_comes_out_of_a_text_is_bounded() {
     let part = |length: usize| URL_SAFE_NO_PAD.encode(bomb(length));
-    let (one, other) = (part(MOST / 2 + 1), part(MOST / 2 + 2));
+    let (one, other) = (part(FEW / 2 + 1), part(FEW / 2 + 2));
     assert!(!endless(&one));
     assert!(endless(&format!("{one} {other}")));
 }

@@ -23,6 +23,9 @@ fn dates_only_lose() {
     }
     assert_eq!(coarser("2016 report", "year"), "2016 report");
     assert_eq!(coarser("2016-05", "year"), "2016");
+    // Seven letters are no month, nor is all that a dash follows.
+    assert_eq!(coarser("marmots", "year"), "marmots");
+    assert_eq!(coarser("open-air stage", "year"), "open-air stage");
     for (month, quarter) in [
         ("01", 1),
         ("03", 1),
@@ -124,6 +127,64 @@ fn a_theme_of_its_own_has_a_folder() {
         assert_eq!(theme(&source).as_deref(), expected, "{settings}");
     }
     assert_eq!(theme(&BTreeMap::new()), None);
+}
+
+#[test]
+fn a_theme_is_public_and_what_stands_beside_it_is_not() {
+    let files = [
+        ("vitrine.toml", "theme = \"look\"\n"),
+        ("look/page.html", "<p title=\"Later reports\">"),
+        ("look/notes.md", "Marmalade\n"),
+        ("looks/page.html", "Wombats\n"),
+    ];
+    let source = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let split = Split::read(&BTreeMap::from(source), "2026-07-01");
+    for (path, expected) in [
+        ("look/page.html", true),
+        ("look/notes.md", true),
+        ("looks/page.html", false),
+        ("look", false),
+        ("vitrine.toml", false),
+    ] {
+        assert_eq!(split.is_theme(path), expected, "{path}");
+    }
+    let says = |word: &str| split.public.iter().any(|text| text.contains(word));
+    assert!(says("Later reports") && says("Marmalade") && !says("Wombats"));
+    assert!(split.labels.contains("Later reports"));
+    assert!(split.private.iter().any(|one| one.text.contains("Wombats")));
+}
+
+#[test]
+fn lists_tell_how_many_entries_a_year_and_a_topic_have() {
+    let entry = |number: usize, topic: &str| {
+        let text = format!(
+            "---\ntitle: Report\nkind: page\nsensitivity: public\ndate: 2016-05-1{number}\ntopics: [{topic}]\n---\n"
+        );
+        (format!("a{number}.md"), text.into_bytes())
+    };
+    let topics = [
+        "culture",
+        "culture",
+        "cultivation",
+        "gates",
+        "gates",
+        "gates",
+    ];
+    let source: BTreeMap<_, _> = (1..)
+        .zip(topics)
+        .map(|(n, topic)| entry(n, topic))
+        .collect();
+    let split = Split::read(&source, "2026-07-01");
+    for (count, expected) in [
+        ("1", true),
+        ("2", true),
+        ("3", true),
+        ("6", true),
+        ("4", false),
+    ] {
+        let told = split.public.iter().any(|text| text == count);
+        assert_eq!(told, expected, "{count}");
+    }
 }
 
 #[test]

@@ -452,3 +452,81 @@ fn files_that_are_no_text() {
             .finds("file-unreadable", path);
     }
 }
+
+#[test]
+fn headers_are_read_as_text() {
+    Site::new()
+        .put(
+            "_headers",
+            "/*\n  X-Note: Porcelain herons guard the custard tunnels\n",
+        )
+        .finds("private-text", "_headers");
+    Site::new()
+        .put("_headers", "/*\n  X-Note: wombats\n")
+        .finds("word-unknown", "_headers");
+    Site::new()
+        .put("_headers", b"/*\n  \xff\n".as_slice())
+        .finds("file-unreadable", "_headers");
+}
+
+#[test]
+fn settings_and_front_matter_are_read_name_by_name() {
+    let settings = "source.tar.gz/vitrine.toml";
+    let told = String::from_utf8(Site::new().archive["vitrine.toml"].clone()).unwrap();
+    for (text, code) in [
+        (format!("# Open platform\n{told}"), "markup-comment"),
+        (format!("wombats = 1\n{told}"), "word-unknown"),
+        (format!("{told}[states.wombats]\nXV = 1\n"), "word-unknown"),
+        (told.replace("Open platform", "Wombats"), "word-unknown"),
+    ] {
+        Site::new()
+            .pack("vitrine.toml", &text)
+            .finds(code, settings);
+    }
+    let entry = "source.tar.gz/missions/visit.md";
+    let told = String::from_utf8(Site::new().archive["missions/visit.md"].clone()).unwrap();
+    for (text, code) in [
+        (
+            told.replace("summary:", "# Experts\nsummary:"),
+            "markup-comment",
+        ),
+        (told.replace("summary:", "wombats:"), "word-unknown"),
+    ] {
+        assert_ne!(text, told);
+        Site::new()
+            .pack("missions/visit.md", &text)
+            .finds(code, entry);
+    }
+}
+
+#[test]
+fn a_script_beside_the_engine_is_one_of_the_theme() {
+    let script = "x(\"ZXhwZXJ0cyBzYXcgZXZlcnl0aGluZw==\")";
+    for path in ["search/extra-00000000.js", "assets/stemmer-00000000.js"] {
+        Site::new().put(path, script).finds("asset-unknown", path);
+    }
+}
+
+#[test]
+fn a_drawing_of_the_theme_is_none_of_an_entry() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M1 2\"/></svg>";
+    let site = Site::new();
+    let settings = String::from_utf8(site.source["vitrine.toml"].clone()).unwrap();
+    let site = site
+        .write("vitrine.toml", &format!("theme = \"look\"\n{settings}"))
+        .write("look/visit.svg", drawing);
+    let name = super::site::short(drawing.as_bytes());
+    site.clone()
+        .put(&format!("assets/visit-{name}.svg"), drawing)
+        .passes();
+    site.put(&format!("missions/visit-{name}.svg"), drawing)
+        .finds("attachment-unlisted", "missions/visit-");
+}
+
+#[test]
+fn terms_of_another_language_than_dutch_end_otherwise() {
+    let mut site = Site::new();
+    // In Dutch half of a stem may be other letters than its word has.
+    site.index(&["content", "experdal"], "The experts were content.");
+    site.finds("index-unexplained", "search/en/");
+}

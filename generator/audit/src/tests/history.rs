@@ -122,3 +122,38 @@ fn a_tombstone_holds_nothing_of_what_stood_there() {
         )
         .finds("private-text", "documents/mistaken-roster.html");
 }
+
+#[test]
+fn a_history_may_have_releases_alone() {
+    let history = "[[release]]\nsequence = 1\non = \"2026-05-14\"\nadded = [\"missions/visit\"]\nextended = []\n";
+    let mut site = Site::new()
+        .write("releases.toml", history)
+        .pack("releases.toml", history)
+        .put("changes.html", page("<p>14 May 2026</p>"));
+    site.release = Some(json!({"sequence": 1, "retracted": []}));
+    site.passes();
+    site.release = None;
+    site.finds("history-differs", "manifest.json");
+}
+
+#[test]
+fn a_record_that_was_retracted_had_no_page_of_its_own() {
+    for (address, expected) in [
+        ("register/mistaken-roster", true),
+        ("fr/register/mistaken-roster", true),
+        ("documents/mistaken-roster", false),
+        ("missions/mistaken-roster", false),
+    ] {
+        let told = |text: &str| text.replace("documents/mistaken-roster", address);
+        let mut site = site()
+            .write("releases.toml", &told(SOURCE))
+            .pack("releases.toml", &told(&archived()));
+        site.output.remove("documents/mistaken-roster.html");
+        site.release = Some(json!({"sequence": 2, "retracted": [address]}));
+        if expected {
+            site.passes();
+        } else {
+            site.finds("retracted-gone", "source.tar.gz/releases.toml");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What each part of a picture is taken for: the parts that make it up, and whatever else a file carries.
 
 use super::site::chunk;
-use crate::picture::{Picture, read};
+use crate::picture::{Picture, crc32, read};
 
 const CHUNK: &str = "a chunk that is no part of a picture";
 const SEGMENT: &str = "a segment that is no part of a picture";
@@ -105,6 +105,20 @@ fn a_png_holds_its_picture_and_what_tunes_its_colours_once() {
     let sum = wrong.len() - 1;
     wrong[sum] ^= 1;
     holds(&wrong, &["a chunk with a wrong sum"], &[]);
+}
+
+#[test]
+fn sums_are_those_that_others_compute() {
+    for (bytes, sum) in [
+        (&b""[..], 0),
+        (b"a", 0xe8b7_be43),
+        (b"123456789", 0xcbf4_3926),
+        (b"The quick brown fox jumps over the lazy dog", 0x414f_a339),
+        // As every PNG ends.
+        (b"IEND", 0xae42_6082),
+    ] {
+        assert_eq!(crc32(bytes), sum, "{bytes:?}");
+    }
 }
 
 #[test]
@@ -214,6 +228,12 @@ fn a_webp_holds_one_picture() {
         plain.core
     );
     assert!(read(&webp(&[(b"VP8X", FRAME)])).is_none());
+    // Other files are made of such chunks too.
+    for (at, sign) in [(0, b"RIFX"), (8, b"WAVE")] {
+        let mut other = webp(&[(b"VP8L", b"pixels")]);
+        other[at..at + 4].copy_from_slice(sign);
+        assert!(read(&other).is_none(), "{sign:?}");
+    }
 
     let clear = |alpha: Parts<'_>| webp(&[alpha, &[(b"VP8 ", b"pixels")]].concat());
     let seen = holds(&clear(&[(b"ALPH", b"a")]), &[], &[]);
