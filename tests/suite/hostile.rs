@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use vitrine_disclosure::schema::{COMMON, Field, Passes, Shape, fields_of};
 use vitrine_disclosure::{SourceTree, disclose};
 use vitrine_tests::hostile::places::{BODIES, FIELDS, HOLE};
+use vitrine_tests::hostile::targets::TARGETS;
 use vitrine_tests::hostile::{fuzz, injection};
 use vitrine_tests::proof::Run;
 use vitrine_tests::{Project, command, today};
@@ -34,12 +35,46 @@ fn corpora_and_mutations_of_them_neither_panic_nor_hang() {
         .count("targets", outcome.executions.len())
         .count("failed", outcome.failures.len());
     run.write().unwrap();
-    assert_eq!(outcome.executions.len(), 16);
+    assert_eq!(outcome.executions.len(), TARGETS.len());
     assert!(
         outcome.executions.values().all(|count| *count > 50),
         "{:?}",
         outcome.executions
     );
+}
+
+#[test]
+fn the_fuzzer_is_given_every_target() {
+    let manifest = vitrine_tests::root().join("tests/fuzz/Cargo.toml");
+    let read = Command::new(env!("CARGO"))
+        .args([
+            "metadata",
+            "--offline",
+            "--no-deps",
+            "--format-version",
+            "1",
+        ])
+        .arg("--manifest-path")
+        .arg(&manifest)
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&read.stderr);
+    assert!(read.status.success(), "cargo cannot read it: {told}");
+    let read: serde_json::Value = serde_json::from_slice(&read.stdout).unwrap();
+    let bins = read["packages"][0]["targets"].as_array().unwrap();
+    let given: BTreeSet<&str> = bins
+        .iter()
+        .map(|bin| bin["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(given, TARGETS.iter().map(|(name, _)| *name).collect());
+    for (name, _) in TARGETS {
+        let program = manifest.with_file_name(format!("fuzz_targets/{name}.rs"));
+        let program = fs::read_to_string(program).unwrap();
+        assert!(
+            program.contains(&format!("targets::{name}(bytes)")),
+            "{name}: {program}"
+        );
+    }
 }
 
 #[test]

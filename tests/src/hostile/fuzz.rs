@@ -82,7 +82,7 @@ pub fn run(mutations: u64, seed: u64) -> Outcome {
     for target in TARGETS {
         let share = match target.0 {
             // A whole site takes as long as a hundred queries.
-            "build" => mutations / 20,
+            "whole_build" => mutations / 20,
             "image" | "pdf" | "front_matter" => mutations / 4,
             // Each is a part of one index: all together they are asked as often as a query is.
             name if letter(name).is_some() => mutations / 8,

@@ -18,7 +18,7 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: [Target; 16] = [
     ("front_matter", front_matter),
     ("portions", portions),
-    ("build", build),
+    ("whole_build", whole_build),
     ("image", image),
     ("pdf", pdf),
     ("query", query),
@@ -96,7 +96,7 @@ pub fn portions(bytes: &[u8]) {
 
 /// Bytes as a whole site: files that begin with a line `=== path`. Whatever is built is built again from its archive, to
 /// the same bytes, and the audit comes to an end.
-pub fn build(bytes: &[u8]) {
+pub fn whole_build(bytes: &[u8]) {
     let tree = site(bytes);
     match vitrine::build(&tree, today()) {
         Ok(built) => {
