@@ -93,3 +93,15 @@ pub(super) fn queries(entries: usize, seed: u64, count: usize) -> Vec<String> {
     }
     queries
 }
+
+/// The query that finds the most: the two most frequent words.
+pub(super) fn common() -> Vec<String> {
+    vec![
+        FREQUENT
+            .iter()
+            .take(2)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" "),
+    ]
+}

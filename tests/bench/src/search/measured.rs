@@ -79,22 +79,22 @@ pub(super) fn largest(index: &Index) -> Value {
 }
 
 /// What a visitor loads for ten titles, computed without a browser: scripts, and by their letters the files of an index, as
-/// servers send them that compress. The medians over queries, each in a new engine.
+/// servers send them that compress; and how many files of an index it is, in how many rounds of asking. The medians over
+/// queries, each in a new engine; and under `most` the most of any of them.
 pub(super) fn cold(index: &Index, queries: &[String], scripts: u64) -> Result<Value, String> {
     let root = index.files.get(&index.root).ok_or("there is no root")?;
-    let options = Options {
-        limit: 10,
-        ..Options::default()
-    };
+    let options = as_the_page();
     let mut sizes = BTreeMap::new();
     let mut all: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for query in queries {
         let mut engine = Engine::new(&index.root, root).map_err(|error| error.to_string())?;
         let mut loaded = vec![index.root.clone()];
+        let mut rounds = 1;
         while let Reply::Needs(names) = engine
             .search(query, &options)
             .map_err(|error| error.to_string())?
         {
+            rounds += 1;
             for name in names {
                 let bytes = index.files.get(&name).ok_or("a file is missing")?;
                 engine
@@ -105,6 +105,8 @@ pub(super) fn cold(index: &Index, queries: &[String], scripts: u64) -> Result<Va
         }
         let mut own: BTreeMap<String, u64> = BTreeMap::new();
         own.insert("all".to_owned(), scripts);
+        own.insert("files".to_owned(), loaded.len() as u64);
+        own.insert("rounds".to_owned(), rounds);
         for name in loaded {
             let bytes = index.files.get(&name).map_or(&[][..], Vec::as_slice);
             let size = *sizes
@@ -120,12 +122,24 @@ pub(super) fn cold(index: &Index, queries: &[String], scripts: u64) -> Result<Va
         }
     }
     let mut medians = Map::new();
-    for (letter, mut sizes) in all {
+    let mut mosts = Map::new();
+    for (part, mut sizes) in all {
         sizes.sort_unstable();
         let median = sizes.get(sizes.len() / 2).copied().unwrap_or_default();
-        medians.insert(letter, median.into());
+        let most = sizes.last().copied().unwrap_or_default();
+        mosts.insert(part.clone(), most.into());
+        medians.insert(part, median.into());
     }
+    medians.insert("most".to_owned(), Value::Object(mosts));
     Ok(Value::Object(medians))
+}
+
+/// What the search page asks for first: ten titles.
+fn as_the_page() -> Options {
+    Options {
+        limit: 10,
+        ..Options::default()
+    }
 }
 
 /// How many bytes a server sends of a script, where it compresses: with the frame of gzip.
@@ -138,10 +152,7 @@ fn sent(script: &[u8]) -> u64 {
 pub(super) fn natively(index: &Index, queries: &[String]) -> Result<Value, String> {
     let root = index.files.get(&index.root).ok_or("there is no root")?;
     let mut engine = Engine::new(&index.root, root).map_err(|error| error.to_string())?;
-    let options = Options {
-        limit: 10,
-        ..Options::default()
-    };
+    let options = as_the_page();
     let mut micros = Vec::new();
     for query in queries {
         while let Reply::Needs(names) = engine

@@ -139,6 +139,8 @@ fn one(entries: usize, wish: &Wish, scripts: u64) -> Result<Value, String> {
     result.insert("native".to_owned(), measured::natively(&index, &queries)?);
     let cold = measured::cold(&index, &queries, scripts)?;
     result.insert("cold".to_owned(), cold);
+    let common = measured::cold(&index, &corpus::common(), scripts)?;
+    result.insert("common".to_owned(), common);
     if entries <= wish.in_browser {
         let folder = tempfile::tempdir().map_err(say)?;
         let asked: Vec<&String> = queries.iter().take(IN_BROWSER).collect();

@@ -91,7 +91,7 @@ pub(super) fn markdown(result: &Value) -> String {
 /// A row of the second table: what it says, and how it is told of one size.
 type Row = (&'static str, fn(&Value) -> String);
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 16] = [
     (
         "cold kB to ten titles, engine included: median / most",
         |size| both(size, "bytes", kilobytes),
@@ -107,6 +107,25 @@ const ROWS: [Row; 13] = [
                 kilobytes(&cold["t"]),
                 kilobytes(&cold["c"])
             ),
+        },
+    ),
+    ("the same, most", |size| {
+        computed(&size["cold"]["most"]["all"])
+    }),
+    ("the same for the two most common words", |size| {
+        computed(&size["common"]["all"])
+    }),
+    (
+        "files of the index in it, and rounds of asking: median / most",
+        |size| {
+            let of = |part: &str| {
+                let cold = &size["cold"];
+                format!("{} / {}", cold[part], cold["most"][part])
+            };
+            match &size["cold"] {
+                Value::Null => "–".to_owned(),
+                _ => format!("{}, {}", of("files"), of("rounds")),
+            }
         },
     ),
     ("the same with texts and facets", |size| {
@@ -160,6 +179,14 @@ const ROWS: [Row; 13] = [
         against(&size["build"]["files"], &size["pagefind_build"]["files"])
     }),
 ];
+
+fn computed(bytes: &Value) -> String {
+    if bytes.is_null() {
+        "–".to_owned()
+    } else {
+        kilobytes(bytes)
+    }
+}
 
 fn both(size: &Value, name: &str, tell: fn(&Value) -> String) -> String {
     let browser = &size["browser"];
