@@ -16,6 +16,7 @@ pub(super) fn all(
     survey
         .entries
         .iter()
+        .filter(|entry| entry.fields.kind == "decision")
         .filter_map(|entry| sound(entry, as_of, diagnostics))
         .collect()
 }
