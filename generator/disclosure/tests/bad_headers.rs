@@ -369,6 +369,16 @@ fn toml_values() {
             toml("internal = {a = \"SECRETWORD\", «a» = 1}")
         ),
         Case::new(
+            "a name with a hyphen twice",
+            "key-duplicate",
+            toml("internal = {see-also = \"SECRETWORD\", «see-also» = 1}")
+        ),
+        Case::new(
+            "a number twice for a name",
+            "key-duplicate",
+            toml("internal = {1 = \"SECRETWORD\", «1» = 1}")
+        ),
+        Case::new(
             "text without quotes",
             "toml-syntax",
             toml("summary = «SECRETWORD»")

@@ -399,6 +399,24 @@ fn what_an_entry_must_say() {
     built(&site(&[("a.md", &private)]));
 }
 
+/// Of a record beside a public entry one thing is said: that it is in vain.
+#[test]
+fn nothing_is_asked_of_a_record_that_is_none() {
+    let entry = |level: &str| {
+        format!(
+            "---\ntitle: B\nkind: page\nsensitivity: {level}\ncompleted_on: 2020-01-01\nassessment: {{by: a, approved_by: b, on: 2026-01-01, basis: b}}\npublic_record: {{slug: b, title: B, date: 2020, reason: mosaic, type: transport/completed}}\n---\n"
+        )
+    };
+    assert_eq!(
+        errors(&site(&[("a.md", &entry("public"))]), TODAY),
+        ["record-of-public a.md"]
+    );
+    assert_eq!(
+        errors(&site(&[("a.md", &entry("restricted"))]), TODAY),
+        ["subject-missing a.md"]
+    );
+}
+
 #[test]
 fn mosaic_rules_of_a_site() {
     let policy = |name: &str, codes, lines: &str| {

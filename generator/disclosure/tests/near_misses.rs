@@ -818,6 +818,10 @@ fn fields() {
             "summary: «The ：ｓｅｃｒｅｔ［SECRETWORD］ gate»"
         ),
         case(
+            "what reads as the sign of a footnote",
+            "summary: «The :restricted[＾SECRETWORD] gate»"
+        ),
+        case(
             "Cyrillic letters",
             "summary: «The rеstricted[SECRETWORD] gate»"
         ),

@@ -236,6 +236,29 @@ fn markings_that_fit() {
     assert!(with.archive() == built(&[("a.md", &bare)]).archive());
 }
 
+/// The row has streams of two sorts: told is what asks for less than either in one thing, whichever it is.
+#[test]
+fn a_stream_of_the_site_is_compared_with_those_of_its_row() {
+    for (default, presumption, public, told) in [
+        ("assess-in-each-case", "none", "time-released", 0),
+        ("sensitive-by-default", "closed", "no", 0),
+        ("not-sensitive", "none", "time-released", 1),
+        ("assess-in-each-case", "open", "time-released", 1),
+        ("assess-in-each-case", "none", "yes", 1),
+        ("not-sensitive", "open", "yes", 1),
+    ] {
+        let lines = format!(
+            "[row.threat-and-alert.stream.yearly]\ndefault = \"{default}\"\npresumption = \"{presumption}\"\npublic = \"{public}\"\n"
+        );
+        let site = disclose(&site(&[("policy.toml", &lines)]), TODAY).unwrap();
+        let lowered = site
+            .warnings()
+            .iter()
+            .filter(|one| one.code == "policy-lowered");
+        assert_eq!(lowered.count(), told, "{lines}");
+    }
+}
+
 #[test]
 fn what_a_policy_lowers_is_told() {
     let own = "default = \"assess-in-each-case\"\npresumption = \"none\"\npublic = \"nonsensitive-only\"\n";

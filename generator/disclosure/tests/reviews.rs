@@ -78,6 +78,17 @@ fn what_is_over_needs_no_review() {
     assert!(disclose(&tree, TODAY).unwrap().warnings().is_empty());
     tree.insert("a.md", ended("2026-11-01"));
     assert!(disclose(&tree, TODAY).is_err(), "its last day is a day");
+    // Whatever else keeps it back on that day.
+    tree.insert(
+        "a.md",
+        ended("2026-11-01").replace("kind: page", "kind: page\ntype: response-plan/summary"),
+    );
+    let found = disclose(&tree, TODAY).unwrap_err();
+    let found: Vec<&str> = found.iter().map(|one| one.code).collect();
+    assert!(
+        found.contains(&"assessment-missing") && found.contains(&"review-overdue"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -129,7 +129,7 @@ impl Fragments {
         for (at, length, kind) in marks {
             let from = (at + 1).saturating_sub(*length);
             match kind {
-                Kind::Text(place) if *length > 1 => match passages.last_mut() {
+                Kind::Text(place) => match passages.last_mut() {
                     Some((start, end, places)) if from <= *end + 1 => {
                         *start = from.min(*start);
                         *end = *at;

@@ -96,10 +96,6 @@ pub(crate) fn record_case<'a>(
         .value
         .get("type")
         .and_then(|kind| kind.value.as_str());
-    let shows = Shows {
-        summary,
-        ..Shows::default()
-    };
     let rule = policy.rule_at(kind, record.span.clone());
     let lists = |form: &str| {
         rule.as_ref()
@@ -116,7 +112,8 @@ pub(crate) fn record_case<'a>(
     Some(Case {
         place: record.span.clone(),
         form: kind.map(|_| (form, record.span.clone())),
-        ..case(entry, policy, kind, shows, as_of)
+        // Its form says what shows of it, and it has nothing beside.
+        ..case(entry, policy, kind, Shows::default(), as_of)
     })
 }
 

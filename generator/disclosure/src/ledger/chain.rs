@@ -123,6 +123,7 @@ mod tests {
         let added = addresses.iter().map(|address| Publication {
             address: (*address).to_owned(),
             subjects: vec!["herons".to_owned()],
+            files: [("plan.pdf".to_owned(), "00ff".to_owned())].into(),
             ..Publication::default()
         });
         Record {

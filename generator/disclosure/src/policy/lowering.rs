@@ -81,16 +81,13 @@ impl Report<'_> {
         }
     }
 
-    /// The place of the word in `replace` that took a part away; else that of the table.
+    /// The place of the word in `replace` that took a part away.
     fn replaced(&self, part: &str) -> Range<usize> {
         let item = match get(self.map, "replace").map(|value| &value.data) {
             Some(RawData::List(items)) => items.iter().find(|item| is(item, part)),
             _ => None,
         };
-        let table = || self.map.0.iter().find(|(name, _, _)| name == part);
-        item.map(|item| item.span.clone())
-            .or_else(|| table().map(|(_, span, _)| span.clone()))
-            .unwrap_or(0..0)
+        item.map_or(0..0, |item| item.span.clone())
     }
 
     fn levels(&mut self) {

@@ -217,6 +217,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn stamps_are_words_in_letters_apart() {
+        let found = |word: &str, case: Case, text: &str| {
+            regex(&phrases(&[word], case)).unwrap().is_match(text)
+        };
+        for (word, case, text, expected) in [
+            ("HERON", Case::Written, "A HERON", true),
+            ("HERON", Case::Written, "A H E R O N", true),
+            ("HERON", Case::Small, "a h e r o n", false),
+            // Four letters side by side are a list more often than a stamp.
+            ("GATE", Case::Written, "A GATE", true),
+            ("GATE", Case::Written, "B G A T E", false),
+            ("GREY HERON", Case::Written, "A GREY_HERON", true),
+            ("GREY HERON", Case::Written, "A G R E Y   H E R O N", false),
+        ] {
+            assert_eq!(found(word, case, text), expected, "{word} {case:?} {text}");
+        }
+    }
+
+    #[test]
     fn every_pattern_compiles() {
         let rules = Rules::shared();
         assert!(rules.words.is_some());

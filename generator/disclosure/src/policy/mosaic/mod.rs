@@ -176,6 +176,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_facet_that_fewer_fields_show_is_weaker() {
+        let (built_in, mut other) = (Mosaic::built_in(), Mosaic::built_in());
+        assert!(built_in.weaker_in(&other).facets.is_empty());
+        let facet = other.facets.iter_mut().find(|facet| facet.fields.len() > 1);
+        let facet = facet.unwrap();
+        facet.fields.push("page.something".to_owned());
+        let name = facet.name.clone();
+        assert!(built_in.weaker_in(&other).facets.is_empty());
+        assert_eq!(other.weaker_in(&built_in).facets, [name]);
+    }
+
+    #[test]
     fn a_facet_is_shown_by_the_fields_and_words_that_it_names() {
         let facet = Facet {
             name: "f".to_owned(),

@@ -212,6 +212,7 @@ fn lines_of_text_stand_where_they_are_put() {
         (format!("50 Tz 20 100 Td ({long}) Tj"), long.trim_end()),
         // So much more behind each letter, and behind each space; as wide as all else.
         ("20 Tc 20 100 Td (Some) Tj".to_owned(), "S o m e"),
+        ("50 Tz 3 Tc 20 100 Td (Some) Tj".to_owned(), "Some"),
         ("40 Tw 20 100 Td (a b c) Tj".to_owned(), "a b c"),
         ("90 Tw 20 100 Td (Someword) Tj".to_owned(), "Someword"),
         (
