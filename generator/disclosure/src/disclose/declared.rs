@@ -44,9 +44,8 @@ pub(super) fn check(
             };
             refuse(entry, code, place, message, help, diagnostics);
         }
-        if entry.level > 0 {
-            record(entry, policy, diagnostics);
-        }
+        // None that is public itself has one.
+        record(entry, policy, diagnostics);
         known(entry, policy, diagnostics);
     }
     if policy.mosaic().subjects().is_none() {
