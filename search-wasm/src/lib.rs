@@ -84,7 +84,7 @@ pub fn supply(engine: u32) -> u32 {
 
 /// Answers a query as JSON: `{"needs":[…]}` with names of files, or the answer. The parts are the query, and what narrows it:
 /// facets and values by turns, a line each: `kind`, `mission`, `year`, `2016`. `wishes` is a sum: 1 for the newest first, 2 for
-/// snippets, 4 for facets, 8 for words as they were typed.
+/// snippets, 4 for facets, 8 for words as they were typed, 16 for the first results before all that match are counted.
 #[wasm_bindgen]
 #[must_use]
 pub fn search(engine: u32, offset: u32, limit: u32, wishes: u32) -> u32 {
@@ -103,6 +103,7 @@ pub fn search(engine: u32, offset: u32, limit: u32, wishes: u32) -> u32 {
         snippets: wishes & 2 != 0,
         facets: wishes & 4 != 0,
         literal: wishes & 8 != 0,
+        early: wishes & 16 != 0,
     };
     ENGINES.with_borrow(|engines| {
         let reply = engines

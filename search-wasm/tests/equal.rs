@@ -20,12 +20,14 @@ use std::process::Command;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use vitrine_search::{
-    Analyzer, Document, Engine, Index, Options, Reply, build, further_stemmer, json,
+    Analyzer, Document, Engine, Index, Options, Reply, build_in_tiers, further_stemmer, json,
 };
 
 /// Random texts for each language, where `VITRINE_TEXTS` gives no other number.
 const TEXTS: usize = 1_700;
 const QUERIES: usize = 40;
+/// How many postings of a term stand together: fewer than entries hold the most frequent words.
+const TIER: usize = 25;
 
 /// Numbers from a seed (xorshift).
 struct Random(u64);
@@ -181,7 +183,7 @@ fn native_module_and_fallback_agree() {
 }
 
 fn compare(lang: &str, documents: &[Document], texts: &[String], queries: &[String]) -> usize {
-    let index = build(documents, lang, &[]).unwrap();
+    let index = build_in_tiers(documents, lang, &[], TIER).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("equal-{lang}"));
     fs::create_dir_all(&folder).unwrap();
     for (name, bytes) in &index.files {
@@ -207,11 +209,20 @@ fn compare(lang: &str, documents: &[Document], texts: &[String], queries: &[Stri
         })
         .collect();
     let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
-    native.extend(
-        queries
-            .iter()
-            .map(|query| answer(&index, &mut engine, query)),
-    );
+    for query in queries {
+        let early = Options {
+            limit: 3,
+            early: true,
+            ..Options::default()
+        };
+        let whole = Options {
+            limit: 100,
+            snippets: true,
+            facets: true,
+            ..Options::default()
+        };
+        native.extend([early, whole].map(|options| answer(&index, &mut engine, query, &options)));
+    }
     for script in ["engine", "fallback"] {
         let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
         let ran = Command::new("node")
@@ -232,7 +243,9 @@ fn compare(lang: &str, documents: &[Document], texts: &[String], queries: &[Stri
             .map(|line| String::from_utf8(STANDARD.decode(line).unwrap()).unwrap())
             .collect();
         assert_eq!(said.len(), native.len(), "{script} {lang}");
-        let asked = texts.iter().chain(queries);
+        let asked = texts
+            .iter()
+            .chain(queries.iter().flat_map(|query| [query, query]));
         for ((asked, native), said) in asked.zip(&native).zip(&said) {
             assert_eq!(said, native, "{script} {lang}: {asked:?}");
         }
@@ -240,15 +253,9 @@ fn compare(lang: &str, documents: &[Document], texts: &[String], queries: &[Stri
     native.len()
 }
 
-fn answer(index: &Index, engine: &mut Engine, query: &str) -> String {
-    let options = Options {
-        limit: 100,
-        snippets: true,
-        facets: true,
-        ..Options::default()
-    };
+fn answer(index: &Index, engine: &mut Engine, query: &str, options: &Options) -> String {
     for _ in 0..16 {
-        let reply = engine.search(query, &options).unwrap();
+        let reply = engine.search(query, options).unwrap();
         let Reply::Needs(names) = &reply else {
             return json(&reply);
         };

@@ -100,6 +100,12 @@ impl Shelf {
         }
     }
 
+    /// Takes up further entries that hold a term of a file.
+    pub(crate) fn further(&mut self, path: &str, term: &str, entries: &[u32]) {
+        self.terms
+            .push((path.to_owned(), term.to_owned(), entries.to_vec()));
+    }
+
     /// The texts of each entry, in the order of their numbers.
     fn texts(&self) -> Vec<String> {
         let mut all = Vec::new();

@@ -29,7 +29,7 @@ mod stem;
 
 pub use analyze::{Analyzer, Form, Token};
 #[cfg(not(target_arch = "wasm32"))]
-pub use build::{BuildError, Document, Index, build};
+pub use build::{BuildError, Document, Index, build, build_in_tiers};
 pub use engine::{Answer, Engine, Facet, Hit, Options, Reply, Suggestion};
 pub use format::Damaged;
 pub use json::answer as json;

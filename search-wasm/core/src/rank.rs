@@ -88,6 +88,35 @@ pub(crate) struct Gathered {
     pub(crate) barred: bool,
 }
 
+impl Gathered {
+    /// Takes up a word of this weight: its impact times two in 1/256, plus one where it stands in the title.
+    /// Words that only add are no words of the query.
+    pub(crate) fn take(&mut self, weight: u64, code: u16, adds: bool) {
+        let clamp = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        let sum = clamp(weight * u64::from(code >> 1) / 256);
+        self.sum = self.sum.saturating_add(sum);
+        if !adds {
+            let weight = clamp(weight);
+            self.weight = self.weight.saturating_add(weight);
+            self.title = self.title.saturating_add(weight * u32::from(code & 1));
+            self.words += 1;
+        }
+    }
+
+    /// What two parts of the words gather together.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self {
+            sum: self.sum.saturating_add(other.sum),
+            weight: self.weight.saturating_add(other.weight),
+            title: self.title.saturating_add(other.title),
+            words: self.words + other.words,
+            met: self.met + other.met,
+            any: self.any || other.any,
+            barred: self.barred || other.barred,
+        }
+    }
+}
+
 /// The score of an entry: the sum, more for entries that hold more of the query, and for titles that hold much of it.
 pub(crate) fn score(gathered: &Gathered, total: u64) -> u64 {
     let total = total.max(1);

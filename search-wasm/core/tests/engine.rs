@@ -449,7 +449,7 @@ proptest! {
 
     /// No bytes make a decoder panic, not even bytes whose name fits.
     #[test]
-    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), letter in proptest::sample::select(vec!['r', 't', 'p', 's', 'c', 'b', 'f', 'd'])) {
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), letter in proptest::sample::select(vec!['r', 't', 'o', 'p', 's', 'c', 'b', 'f', 'd'])) {
         let index = build(&shelf(), "en", &[]).unwrap();
         let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
         let name = named(letter, &bytes);

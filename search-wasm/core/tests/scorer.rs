@@ -11,7 +11,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use vitrine_search::{Analyzer, Document, Engine, Form, Index, Options, Reply, Token, build};
+use vitrine_search::{
+    Analyzer, Answer, Document, Engine, Form, Index, Options, Reply, Token, build, build_in_tiers,
+};
 
 /// Words of texts and queries: of one stem, in several scripts, identifiers with shared parts, numbers, stop words.
 const WORDS: [&str; 24] = [
@@ -202,22 +204,17 @@ fn plain(documents: &[Document], query: &str) -> Vec<(String, u64)> {
     found
 }
 
-fn engine(index: &Index, query: &str) -> Vec<(String, u64)> {
+/// The answer of a new engine, and the letters of the files that it asked for.
+fn ask(index: &Index, query: &str, options: &Options) -> (Answer, String) {
     let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
-    let options = Options {
-        limit: 100,
-        literal: true,
-        ..Options::default()
-    };
+    let mut asked = String::new();
     for _ in 0..8 {
-        match engine.search(query, &options).unwrap() {
-            Reply::Answer(answer) => {
-                let hits = answer.results.into_iter();
-                return hits.map(|hit| (hit.url, hit.score)).collect();
-            }
+        match engine.search(query, options).unwrap() {
+            Reply::Answer(answer) => return (answer, asked),
             Reply::Needs(names) => {
                 for name in names {
                     engine.supply(&name, &index.files[&name]).unwrap();
+                    asked.extend(name.chars().next());
                 }
             }
         }
@@ -225,27 +222,243 @@ fn engine(index: &Index, query: &str) -> Vec<(String, u64)> {
     panic!("the engine keeps asking");
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+fn scores(answer: &Answer) -> Vec<(String, u64)> {
+    let hits = answer.results.iter();
+    hits.map(|hit| (hit.url.clone(), hit.score)).collect()
+}
 
-    /// The engine finds what the plain scorer finds, in its order and with its scores.
-    #[test]
-    fn scores_are_those_of_the_formulas(
-        texts in proptest::collection::vec((text(6), text(4), text(30)), 0..40),
-        queries in proptest::collection::vec(text(7), 1..6),
-    ) {
-        let documents: Vec<Document> = (0..).zip(&texts).map(|(n, (title, summary, body)): (usize, _)| Document {
+/// As many postings together as no list of these tests has.
+const WHOLE: usize = 32_768;
+
+fn tier() -> impl Strategy<Value = usize> {
+    proptest::sample::select(&[1, 2, 3, 5, 9, WHOLE][..])
+}
+
+/// So many results after so many; few enough that some are left.
+fn options() -> impl Strategy<Value = Options> {
+    let offset = prop_oneof![3 => Just(0), 1 => 1_usize..5];
+    let limit = proptest::sample::select(&[1, 2, 3, 5, 10, 100][..]);
+    (offset, limit, any::<bool>()).prop_map(|(offset, limit, early)| Options {
+        offset,
+        limit,
+        early,
+        literal: true,
+        ..Options::default()
+    })
+}
+
+fn documents(texts: &[(String, String, String)]) -> Vec<Document> {
+    let numbered = (0_usize..).zip(texts);
+    numbered
+        .map(|(n, (title, summary, body))| Document {
+            kind: ["mission", "practice"][n % 2].to_owned(),
+            date: format!("20{:02}", n * 7 % 23),
             url: format!("documents/{n:02}.html"),
             title: title.clone(),
             summary: summary.clone(),
             body: body.clone(),
             ..Document::default()
-        }).collect();
-        let index = build(&documents, "en", &[]).unwrap();
-        for query in queries {
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// The engine finds what the plain scorer finds, in its order and with its scores; however few postings are together, and
+    /// also where it does not wait for all of them. How many match it says, or that there may be more.
+    #[test]
+    fn scores_are_those_of_the_formulas(
+        texts in proptest::collection::vec((text(6), text(4), text(30)), 0..40),
+        queries in proptest::collection::vec((text(7), options()), 1..6),
+        tier in tier(),
+    ) {
+        let mut documents = documents(&texts);
+        for document in &mut documents {
+            // They are numbered by their addresses alone.
+            document.kind.clear();
+            document.date.clear();
+        }
+        let index = build_in_tiers(&documents, "en", &[], tier).unwrap();
+        for (query, options) in queries {
             // The space behind it says that the last word is whole.
             let query = format!("{query} ");
-            prop_assert_eq!(engine(&index, &query), plain(&documents, &query), "{}", query);
+            let plain = plain(&documents, &query);
+            let (answer, _) = ask(&index, &query, &options);
+            let wanted = plain.iter().skip(options.offset).take(options.limit);
+            let wanted: Vec<(String, u64)> = wanted.cloned().collect();
+            prop_assert_eq!(scores(&answer), wanted, "{} {:?}", query, options);
+            // Every entry holds all words of a query without any.
+            let holds = |(_, score): &&(String, u64)| *score >= 1 << 40 || query.trim().is_empty();
+            let all = plain.iter().filter(holds).count();
+            if answer.exact {
+                prop_assert_eq!((answer.total, answer.all_words), (plain.len(), all), "{}", query);
+            } else {
+                prop_assert!(options.early && answer.total <= plain.len() && answer.all_words <= all);
+            }
         }
     }
+
+    /// Whatever is asked, and of whatever the answer is made up, it is that of an index whose lists are whole; but for what an
+    /// early answer says of how many match.
+    #[test]
+    fn answers_are_those_of_whole_lists(
+        texts in proptest::collection::vec((text(6), text(4), text(30)), 0..40),
+        query in proptest::collection::vec((
+            proptest::sample::select(&["", "", "", "+", "-", "title:", "-title:", "\"", "-\"", "kind:"][..]),
+            proptest::sample::select(&WORDS[..]),
+            proptest::sample::select(&["", "", "", "*", "\"", " "][..]),
+        ), 0..6),
+        options in options(),
+        more in (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>()),
+        tier in 1_usize..6,
+    ) {
+        let (by_date, facets, filtered, corrected) = more;
+        let filters = vec![("kind".to_owned(), "mission".to_owned())];
+        let options = Options {
+            by_date: by_date && filtered,
+            facets: facets && corrected,
+            filters: if filtered && corrected { filters } else { Vec::new() },
+            literal: !corrected,
+            snippets: true,
+            ..options
+        };
+        let query: Vec<String> = query.into_iter().map(|(sign, word, end)| format!("{sign}{word}{end}")).collect();
+        let query = query.join(" ");
+        let documents = documents(&texts);
+        let names = [vec!["guard".to_owned(), "peer review".to_owned()], vec!["law".to_owned(), "1540".to_owned()]];
+        let tiered = build_in_tiers(&documents, "en", &names, tier).unwrap();
+        let whole = build_in_tiers(&documents, "en", &names, WHOLE).unwrap();
+        prop_assert_eq!(&whole, &build(&documents, "en", &names).unwrap());
+        let (mut answer, _) = ask(&tiered, &query, &options);
+        let (wanted, _) = ask(&whole, &query, &options);
+        if !answer.exact && wanted.exact {
+            prop_assert!(options.early && answer.total <= wanted.total && answer.all_words <= wanted.all_words);
+            prop_assert!(answer.facets.is_empty());
+            (answer.total, answer.all_words, answer.exact) = (wanted.total, wanted.all_words, true);
+        }
+        prop_assert_eq!(answer, wanted, "{} {:?}", query, options);
+    }
+}
+
+/// Entries that hold words so often that the first of them tell themselves from the others.
+fn shelf() -> Vec<Document> {
+    let entry = |n: usize| Document {
+        url: format!("{n:03}.html"),
+        title: if n % 10 == 3 { "Guard route" } else { "Other" }.to_owned(),
+        body: format!(
+            "{} {} {}",
+            "guard ".repeat(1 + n % 3),
+            if n.is_multiple_of(3) { "route" } else { "" },
+            if n.is_multiple_of(25) { "heron" } else { "" }
+        ),
+        ..Document::default()
+    };
+    (0..100).map(entry).collect()
+}
+
+/// Which files a query asks for: overflow only where it is wanted.
+#[test]
+fn lists_are_loaded_as_far_as_an_answer_needs_them() {
+    let documents = shelf();
+    let index = build_in_tiers(&documents, "en", &[], 16).unwrap();
+    let overflow = index.files.keys().filter(|name| name.starts_with("o-"));
+    // Guards, routes, and others.
+    assert_eq!(overflow.count(), 3);
+    for (query, early, loads, exact, total) in [
+        // How many entries hold one word its shard says.
+        ("guard ", true, false, true, 100),
+        ("guard ", false, true, true, 100),
+        // Titles with both stand before all that may be left.
+        ("guard route ", true, false, false, 100),
+        ("guard route ", false, true, true, 100),
+        // Whether an entry with the rare word holds the common one, and how often, only the whole list says.
+        ("guard heron ", true, true, true, 100),
+        ("heron ", true, false, true, 4),
+        // What narrows.
+        ("guard +route ", true, true, true, 40),
+        ("guard -route ", true, true, true, 60),
+        ("title:guard ", true, true, true, 10),
+        ("\"guard route\" ", true, true, true, 40),
+        ("route* ", true, false, true, 40),
+        ("gua", true, true, true, 100),
+    ] {
+        let options = Options {
+            limit: 3,
+            early,
+            ..Options::default()
+        };
+        let (answer, asked) = ask(&index, query, &options);
+        let told = (asked.contains('o'), answer.exact, answer.total);
+        assert_eq!(told, (loads, exact, total), "{query} {early}");
+    }
+    for options in [
+        Options {
+            limit: 3,
+            early: true,
+            by_date: true,
+            ..Options::default()
+        },
+        Options {
+            limit: 3,
+            early: true,
+            facets: true,
+            ..Options::default()
+        },
+        // More than the shard has.
+        Options {
+            limit: 20,
+            early: true,
+            ..Options::default()
+        },
+        Options {
+            limit: 3,
+            offset: 15,
+            early: true,
+            ..Options::default()
+        },
+    ] {
+        let (answer, asked) = ask(&index, "guard ", &options);
+        assert!(asked.contains('o') && answer.exact, "{options:?}");
+    }
+}
+
+/// What is there is used: after an answer that needed all, the next is exact.
+#[test]
+fn an_early_answer_is_exact_where_all_is_there() {
+    let index = build_in_tiers(&shelf(), "en", &[], 16).unwrap();
+    let mut engine = Engine::new(&index.root, &index.files[&index.root]).unwrap();
+    let mut total = |early| {
+        let options = Options {
+            limit: 3,
+            early,
+            ..Options::default()
+        };
+        loop {
+            match engine.search("guard route ", &options).unwrap() {
+                Reply::Answer(answer) => return (answer.exact, answer.total),
+                Reply::Needs(names) => {
+                    for name in names {
+                        engine.supply(&name, &index.files[&name]).unwrap();
+                    }
+                }
+            }
+        }
+    };
+    assert_eq!(total(true), (false, 100));
+    assert_eq!(total(false), (true, 100));
+    assert_eq!(total(true), (true, 100));
+}
+
+#[test]
+fn tiers_are_the_same_in_every_order_of_documents() {
+    let mut documents = shelf();
+    let index = build_in_tiers(&documents, "en", &[], 7).unwrap();
+    documents.reverse();
+    assert_eq!(build_in_tiers(&documents, "en", &[], 7).unwrap(), index);
+    documents.rotate_left(31);
+    assert_eq!(build_in_tiers(&documents, "en", &[], 7).unwrap(), index);
+    // At least one posting is in a shard.
+    let least = build_in_tiers(&documents, "en", &[], 0).unwrap();
+    assert_eq!(least, build_in_tiers(&documents, "en", &[], 1).unwrap());
 }

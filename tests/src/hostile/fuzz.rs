@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::targets::{TARGETS, Target, index, letter};
+use super::targets::{TARGETS, Target, index, letters};
 use crate::crash::kills::Dice;
 use crate::root;
 
@@ -47,11 +47,12 @@ pub fn corpus(target: &str) -> Vec<Vec<u8>> {
 
 /// Inputs of binary forms, which are better made anew than kept: the forms change.
 fn made(target: &str) -> Vec<Vec<u8>> {
-    if let Some(letter) = letter(target) {
+    let letters = letters(target);
+    if !letters.is_empty() {
         let files = index()
             .files
             .iter()
-            .filter(|(name, _)| name.starts_with(letter));
+            .filter(|(name, _)| name.starts_with(|letter| letters.contains(letter)));
         return files.map(|(_, bytes)| bytes.clone()).collect();
     }
     match target {
@@ -85,7 +86,7 @@ pub fn run(mutations: u64, seed: u64) -> Outcome {
             "whole_build" => mutations / 20,
             "image" | "pdf" | "front_matter" => mutations / 4,
             // Each is a part of one index: all together they are asked as often as a query is.
-            name if letter(name).is_some() => mutations / 8,
+            name if !letters(name).is_empty() => mutations / 8,
             _ => mutations,
         };
         one(target, share, seed, &mut outcome);

@@ -97,7 +97,8 @@
   }
 
   function once(search, text, options) {
-    var wishes = (options.byDate ? 1 : 0) + (options.snippets ? 2 : 0) + (options.facets ? 4 : 0) + (options.literal ? 8 : 0);
+    var wishes = (options.byDate ? 1 : 0) + (options.snippets ? 2 : 0) + (options.facets ? 4 : 0) + (options.literal ? 8 : 0) +
+      (options.early ? 16 : 0);
     // They go over a line each; a value with a line end in it is none of the index, and stays one value.
     var lines = options.filters.map(function (part) { return part.replace(/\n/g, " "); });
     return JSON.parse(search.search(text, lines.join("\n"), options.offset, options.limit, wishes));
@@ -370,7 +371,7 @@
     var text = input.value;
     if (!search || !text.trim() || !fits(data.lang, text)) return;
     try {
-      var answer = once(search, text, { filters: state.filters, byDate: state.byDate, offset: 0, limit: PAGE });
+      var answer = once(search, text, { filters: state.filters, byDate: state.byDate, offset: 0, limit: PAGE, early: true });
       if (answer.needs || answer.suggestion || !answer.total) return;
       asked += 1;
       answer.lang = data.lang;
@@ -390,6 +391,8 @@
     var options = {
       filters: state.filters, byDate: state.byDate, literal: state.literal, offset: further ? list.children.length : 0,
       limit: PAGE, snippets: false, facets: false,
+      // What is found is counted together with the facets.
+      early: true,
     };
     if (found.hidden) say(data.tLoading, false);
     results.setAttribute("aria-busy", "true");

@@ -42,11 +42,30 @@ pub(crate) struct Content {
     pub(crate) terms: Vec<String>,
     /// Of each term that entries hold: the numbers of these.
     pub(crate) postings: Vec<(String, Vec<u32>)>,
+    /// Those of which another file has further entries.
+    pub(crate) rests: Vec<Rest>,
+    /// The numbers of further entries that hold a term, and the most that is said of any.
+    pub(crate) overflow: Option<Overflow>,
     /// What results show: the texts of each card.
     pub(crate) cards: Vec<Vec<String>>,
     /// The names of all files that belong to it.
     pub(crate) files: Vec<String>,
 }
+
+/// What is told of a file with further entries of a term.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Rest {
+    /// The place of the term among those of its file.
+    pub(crate) term: usize,
+    pub(crate) file: String,
+    /// How many entries that file has.
+    pub(crate) count: usize,
+    /// The most that is said of any of them: the highest impact twice, and one for a title.
+    pub(crate) most: u8,
+}
+
+/// The numbers of entries, and the most that is said of any.
+pub(crate) type Overflow = (Vec<u32>, u8);
 
 /// The root of an index.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -63,7 +82,7 @@ pub(crate) struct Root {
 /// Reads the root.
 pub(crate) fn root(bytes: &[u8]) -> Option<Root> {
     let mut reader = Reader(bytes.strip_prefix(b"VTRN")?);
-    if reader.number()? != 3 {
+    if reader.number()? != 4 {
         return None;
     }
     let mut root = Root {
@@ -136,6 +155,10 @@ pub(crate) fn file(letter: char, bytes: &[u8], documents: usize) -> Option<Conte
     let mut content = Content::default();
     match letter {
         't' => terms(&mut reader, documents, &mut content)?,
+        'o' => {
+            let count = reader.count()?;
+            content.overflow = Some(entries(&mut reader, count, documents)?);
+        }
         'p' => positions(&mut reader)?,
         's' => words(&mut reader, documents, &mut content)?,
         'c' => cards(&mut reader, &mut content)?,
@@ -164,22 +187,51 @@ fn terms(reader: &mut Reader<'_>, documents: usize, content: &mut Content) -> Op
     let mut before = String::new();
     for _ in 0..reader.count()? {
         let term = reader.after(&before)?;
-        let postings = reader.count()?;
-        let mut document = 0_usize;
-        let mut holding = Vec::with_capacity(postings);
-        for _ in 0..postings {
-            document = document.checked_add(usize::try_from(reader.number()?).ok()?)?;
-            if document >= documents {
-                return None;
-            }
-            holding.push(u32::try_from(document).ok()?);
+        let mut count = reader.count()?;
+        // Nought stands before a term of which a file of its own has the most entries.
+        if count == 0 {
+            let all = usize::try_from(reader.number()?).ok()?;
+            let file = reader.name('o')?;
+            let most = reader.byte()?;
+            content.files.push(file.clone());
+            count = reader.count()?;
+            content.rests.push(Rest {
+                term: content.postings.len(),
+                file,
+                count: all.checked_sub(count)?,
+                most,
+            });
         }
-        reader.take(postings)?;
-        content.postings.push((term.clone(), holding));
+        let (entries, _) = entries(reader, count, documents)?;
+        content.postings.push((term.clone(), entries));
         content.terms.push(term.clone());
         before = term;
     }
     Some(())
+}
+
+/// The numbers of so many entries, each greater than the one before, and the most that is said of any of them.
+fn entries(reader: &mut Reader<'_>, count: usize, documents: usize) -> Option<Overflow> {
+    let mut document = 0_usize;
+    let mut holding = Vec::with_capacity(count);
+    for _ in 0..count {
+        let gap = usize::try_from(reader.number()?).ok()?;
+        document = document.checked_add(gap)?;
+        if document >= documents || (gap == 0 && !holding.is_empty()) {
+            return None;
+        }
+        holding.push(u32::try_from(document).ok()?);
+    }
+    let (mut impact, mut title) = (0, 0);
+    for code in reader.take(count)? {
+        // An impact of 1 to 31, and whether the term stands in the title.
+        impact = impact.max(code / 2);
+        title |= code % 2;
+        if code / 2 == 0 || code / 2 > 31 {
+            return None;
+        }
+    }
+    Some((holding, impact * 2 + title))
 }
 
 /// Places are numbers alone; they are read to see that nothing else hides among them.
@@ -273,6 +325,10 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take(1)?.first().copied()
     }
 
     /// A number of things that take at least a byte each.

@@ -83,10 +83,20 @@ impl Look<'_> {
         if roots != 1 {
             self.refuse("index-stray", folder, "has not one root");
         }
+        let mut rests: Vec<(&str, String, Vec<u32>, index::Rest)> = Vec::new();
+        let mut overflow: BTreeMap<&str, index::Overflow> = BTreeMap::new();
         let rest = files.iter().filter(|(_, name, _)| !name.starts_with('r'));
         for (path, name, content) in rest.clone() {
             let letter = name.chars().next().unwrap_or_default();
-            if let Some(content) = index::file(letter, content, documents) {
+            if let Some(mut content) = index::file(letter, content, documents) {
+                for rest in std::mem::take(&mut content.rests) {
+                    if let Some((term, entries)) = content.postings.get(rest.term).cloned() {
+                        rests.push((path, term, entries, rest));
+                    }
+                }
+                if let Some(entries) = content.overflow.take() {
+                    overflow.insert(name, entries);
+                }
                 belonging.extend(content.files.iter().cloned());
                 // Where a shard begins is the beginning of its first term, and so holds nothing else.
                 let first = content.postings.first().map_or("", |(term, _)| term);
@@ -115,6 +125,28 @@ impl Look<'_> {
                 ..index::Content::default()
             };
             self.content(path, &content);
+        }
+        for (path, term, mut entries, rest) in rests {
+            // One that is missing is told below.
+            let Some((further, most)) = overflow.get(rest.file.as_str()) else {
+                continue;
+            };
+            shelf.further(path, &term, further);
+            let own = entries.len();
+            entries.extend(further);
+            entries.sort_unstable();
+            entries.dedup();
+            // A number that fits nothing could say something else.
+            if entries.len() != own + rest.count
+                || further.len() != rest.count
+                || *most != rest.most
+            {
+                self.refuse(
+                    "index-stray",
+                    path,
+                    "tells of further entries of a term other than there are",
+                );
+            }
         }
         self.unexplained(&shelf);
         for (path, name, _) in rest {

@@ -27,8 +27,8 @@ proptest! {
         let _ = pack::open(&gzip(&bytes));
         let _ = container::unwrap(&bytes);
         let _ = container::module(&bytes);
-        let _ = index::root(&[b"VTRN\x03".as_slice(), &bytes].concat());
-        for letter in "tpscbfdx".chars() {
+        let _ = index::root(&[b"VTRN\x04".as_slice(), &bytes].concat());
+        for letter in "topscbfdx".chars() {
             let _ = index::file(letter, &bytes, 3);
         }
         for start in [b"\x89PNG\r\n\x1a\n".as_slice(), b"\xff\xd8\xff", b"RIFF\x20\0\0\0WEBP"] {

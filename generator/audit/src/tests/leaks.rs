@@ -1,6 +1,6 @@
 //! Private text, planted everywhere a file can hold it.
 
-use super::site::{Site, Writer, chunk, page, png, short};
+use super::site::{Second, Site, Writer, chunk, page, png, short};
 
 const HOME: &str = "index.html";
 
@@ -572,4 +572,56 @@ fn a_posting_that_no_text_explains() {
         );
         site.finds("index-unexplained", "search/en/t-");
     }
+}
+
+/// Further entries of a term are looked at as those that its shard has itself, and nothing else is told by them.
+#[test]
+fn further_entries_of_a_term() {
+    let with = |body, overflow, told| {
+        let mut site = Site::new();
+        site.second = Some(Second {
+            body,
+            overflow,
+            told,
+        });
+        site.index(&["content"], "The experts were content.");
+        site
+    };
+    let body = "The team, content.";
+    with(body, &[1, 1, 9], (2, 9)).passes();
+    // The second entry does not hold it.
+    let other = "The Office received the team.";
+    with(other, &[1, 1, 9], (2, 9)).finds("index-unexplained", "search/en/t-");
+    for (overflow, told) in [
+        // Another number of entries, or another most, than there is; an entry that the shard has itself.
+        (&[1, 1, 9][..], (3, 9)),
+        (&[1, 1, 9], (1, 9)),
+        (&[1, 1, 9], (2, 10)),
+        (&[1, 1, 8], (2, 9)),
+        (&[1, 0, 9], (2, 9)),
+        (&[0], (1, 9)),
+    ] {
+        with(body, overflow, told).finds("index-stray", "search/en/t-");
+    }
+    for overflow in [
+        // An entry twice, or that there is not; what is said of none; something behind.
+        &[2, 1, 0, 9, 9][..],
+        &[1, 2, 9],
+        &[1, 1, 1],
+        &[1, 1, 64],
+        &[1, 1, 9, 9],
+        &[2, 1, 9],
+    ] {
+        with(body, overflow, (2, 9)).finds("file-unreadable", "search/en/o-");
+    }
+    // Fewer entries than the shard has itself.
+    with(body, &[1, 1, 9], (0, 9)).finds("file-unreadable", "search/en/t-");
+}
+
+/// A file of further entries that no term has says something else.
+#[test]
+fn further_entries_of_no_term() {
+    let mut site = Site::new();
+    site.script('o', &[0, 1, 0, 9]);
+    site.finds("index-stray", "search/en/o-");
 }

@@ -29,6 +29,18 @@ pub(super) struct Site {
     pub(super) waived: BTreeSet<String>,
     /// Where the root lets the terms of an index begin.
     pub(super) begins: String,
+    /// A second entry of the index, which holds its first term.
+    pub(super) second: Option<Second>,
+}
+
+/// A second entry of an index, which a file of its own finds.
+#[derive(Clone, Debug)]
+pub(super) struct Second {
+    pub(super) body: &'static str,
+    /// What that file has behind its first byte: how many entries, their numbers, what is said of each.
+    pub(super) overflow: &'static [u8],
+    /// How many entries hold the term, and the most that is said of any there.
+    pub(super) told: (u64, u8),
 }
 
 impl Site {
@@ -133,6 +145,7 @@ impl Site {
             release: None,
             waived: BTreeSet::new(),
             begins: String::new(),
+            second: None,
         };
         site.index(
             &["content", "expert", "offic", "visit"],
@@ -168,26 +181,41 @@ impl Site {
         let mut words = Writer(vec![0]);
         shard.number(terms.len() as u64);
         words.number(terms.len() as u64);
-        for term in terms {
-            shard.number(0).text(term).number(1).number(0);
+        for (at, term) in terms.iter().enumerate() {
+            shard.number(0).text(term);
+            if let Some(second) = self.second.clone().filter(|_| at == 0) {
+                let (count, most) = second.told;
+                let overflow = self.script('o', &[&[0], second.overflow].concat());
+                shard.number(0).number(count).hash(&overflow);
+                shard.0.push(most);
+            }
+            shard.number(1).number(0);
             shard.0.push(2);
             // A word of its own, one entry, and the term that it is.
             words.number(0).text(term).number(1);
             words.number(term.len() as u64).text("");
         }
         let mut bodies = Writer(vec![0]);
-        bodies.number(1).text(body);
+        let texts: Vec<&str> = [body]
+            .into_iter()
+            .chain(self.second.iter().map(|second| second.body))
+            .collect();
+        let entries = texts.len() as u64;
+        bodies.number(entries);
         let mut cards = Writer(vec![0]);
-        cards.number(1);
-        for text in [
-            page,
-            "Visit of experts",
-            "Experts came.",
-            "mission",
-            "XV Verania",
-            "2023-05-12",
-        ] {
-            cards.text(text);
+        cards.number(entries);
+        for text in texts {
+            bodies.text(text);
+            for text in [
+                page,
+                "Visit of experts",
+                "Experts came.",
+                "mission",
+                "XV Verania",
+                "2023-05-12",
+            ] {
+                cards.text(text);
+            }
         }
         cards.number(1).hash(&self.script('b', &bodies.0));
         let mut columns = Writer(vec![0]);
@@ -197,13 +225,13 @@ impl Site {
             } else {
                 columns.number(1).text(value).number(1).number(1).number(0);
             }
-            columns.number(1).number(0);
+            columns.number(entries).number(0);
         }
         let mut root = Writer(b"VTRN".to_vec());
-        root.number(3)
+        root.number(4)
             .text("en")
             .text("vitrine 2, snowball 2.20261016.1")
-            .number(1)
+            .number(entries)
             .number(4)
             .number(1)
             .text("INFCIRC/225/Rev.5 and resolution 1540")
@@ -216,7 +244,8 @@ impl Site {
         root.hash(&self.script('s', &words.0));
         root.number(1).hash(&self.script('c', &cards.0));
         root.hash(&self.script('f', &columns.0));
-        root.hash(&self.script('d', &[0, 1]));
+        let dates: &[u8] = if entries == 1 { &[0, 1] } else { &[0, 1, 1] };
+        root.hash(&self.script('d', dates));
         self.script('r', &root.0);
     }
 

@@ -1,9 +1,13 @@
 //! The terms of all documents, put together from what the ranges of them hold.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::BuildError;
 use super::read::{Known, Part};
-use crate::format::{Posting, ShardWriter, Spelling, Surface, Writer, write_places};
+use crate::format::{
+    Hash, Overflow, Piece, Posting, ShardWriter, Spelling, Surface, Writer, write_places,
+};
 use crate::rank::{Counts, impact};
 
 /// The size of a term shard grows with the root of that of all terms: this many times their bytes, and the root of it. Where
@@ -58,8 +62,13 @@ impl Dictionary {
         whole
     }
 
-    /// The shards: where each begins, the shard, and the bytes of its positions.
-    pub(super) fn shards(self) -> Vec<(String, ShardWriter, Writer)> {
+    /// The shards: where each begins, the shard, and the bytes of its positions. Of a term no more than so many postings are
+    /// in it; a file with the others is put away on the way.
+    pub(super) fn shards(
+        self,
+        tier: usize,
+        put: &mut dyn FnMut(Vec<u8>) -> Result<Hash, BuildError>,
+    ) -> Result<Vec<(String, ShardWriter, Writer)>, BuildError> {
         let size = self.size();
         // In 1/256: titles are short, and a whole word too few would be a tenth.
         let mean = |sum: u64| {
@@ -93,21 +102,30 @@ impl Dictionary {
                     title: title > 0,
                 }
             }));
-            // What would make a shard too large begins the next.
+            let count = postings.len();
+            let further = overflow(&mut postings, tier);
+            let mut rest = None;
+            if !further.is_empty() {
+                let (bytes, most) = Overflow::write(&further);
+                let hash = put(bytes)?;
+                rest = Some((Piece { hash, most }, count));
+            }
+            // What would make a shard too large begins the next. A term with very many entries stands alone though most are
+            // elsewhere: its positions are not, and who wants those of its neighbours need not load them.
             let mut begins = String::new();
             if let Some((_, shard, _)) = &open
-                && shard.len() + raw(&text, postings.len()) > size
+                && shard.len() + raw(&text, count) > size
             {
                 begins = border(shard.last(), &text);
                 shards.extend(open.take());
             }
             let (_, shard, places) =
                 open.get_or_insert_with(|| (begins, ShardWriter::default(), Writer(vec![0])));
-            shard.term(&text, &postings);
+            shard.term(&text, &postings, rest);
             write_places(places, known.iter().map(|known| &known.places));
         }
         shards.extend(open);
-        shards
+        Ok(shards)
     }
 
     /// The size of a shard that a writer aims at, in bytes before they are deflated.
@@ -157,7 +175,20 @@ impl Dictionary {
     }
 }
 
-/// About how many bytes of a shard a term takes.
+/// Takes out of postings all but so many, those of the highest codes; of equal ones the first. All stay in the order of
+/// entries.
+fn overflow(postings: &mut Vec<Posting>, tier: usize) -> Vec<Posting> {
+    if postings.len() <= tier {
+        return Vec::new();
+    }
+    postings.sort_unstable_by_key(|posting| (Reverse(posting.code()), posting.document));
+    let mut rest = postings.split_off(tier);
+    postings.sort_unstable_by_key(|posting| posting.document);
+    rest.sort_unstable_by_key(|posting| posting.document);
+    rest
+}
+
+/// About how many bytes a term takes with its postings.
 fn raw(text: &str, postings: usize) -> usize {
     text.len() + 2 * postings
 }

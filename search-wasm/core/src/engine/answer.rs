@@ -23,6 +23,8 @@ pub struct Options {
     pub facets: bool,
     /// Whether words stay as they were typed, though the index has no such word.
     pub literal: bool,
+    /// Whether the first results may be told before all that match are counted, where they stand already: with fewer files.
+    pub early: bool,
 }
 
 /// What an engine says to a query.
@@ -42,6 +44,7 @@ pub struct Answer {
     /// How many of those hold every word.
     pub all_words: usize,
     /// Whether total and order are those of all that matches: not so where a beginning has more words than are followed.
+    /// Of an answer that was told early the order is right, and more may match.
     pub exact: bool,
     /// The results that were wanted.
     pub results: Vec<Hit>,

@@ -2,6 +2,7 @@
 
 mod answer;
 mod correct;
+mod early;
 mod facets;
 mod gather;
 mod phrase;
@@ -9,8 +10,8 @@ pub(crate) mod plan;
 
 use crate::analyze::{Analyzer, FINGERPRINT};
 use crate::format::{
-    BODIES, Card, Cards, Columns, Damaged, FACETS, Hash, Root, Shard, Spelling, fits, name,
-    read_bodies, read_dates,
+    BODIES, Card, Cards, Columns, Damaged, FACETS, Hash, Overflow, Root, Shard, Spelling, fits,
+    name, read_bodies, read_dates,
 };
 use crate::query::parse;
 use crate::snippet;
@@ -36,6 +37,7 @@ pub struct Engine {
 #[derive(Debug)]
 enum File {
     Shard(Shard),
+    Overflow(Overflow),
     Places(Vec<u8>),
     Spelling(Spelling),
     Cards(Cards),
@@ -88,6 +90,7 @@ impl Engine {
         let documents = self.root.documents;
         let file = match name.chars().next() {
             Some('t') => File::Shard(Shard::read(bytes, documents)?),
+            Some('o') => File::Overflow(Overflow::read(bytes, documents)?),
             Some('p') => File::Places(bytes.to_vec()),
             Some('s') => File::Spelling(Spelling::read(bytes)?),
             Some('c') => File::Cards(Cards::read(bytes)?),
@@ -135,7 +138,7 @@ impl Engine {
         let mut answer = Answer {
             total: found.total,
             all_words: found.all_words,
-            exact: plan.exact,
+            exact: plan.exact && !found.more,
             suggestion: plan.suggestion.clone(),
             facets: filters
                 .filter(|_| options.facets)

@@ -2,7 +2,7 @@
 
 use super::plan::Plan;
 use super::{Engine, File, Needs};
-use crate::format::{Damaged, places};
+use crate::format::{Damaged, Posting, places};
 use crate::query::Word;
 
 /// Entries in order, each with places in order.
@@ -60,15 +60,16 @@ impl Engine {
             return Ok(Some(Vec::new()));
         };
         let term = shard.terms.get(number).ok_or(Damaged)?;
-        let Some(File::Places(bytes)) = self.file('p', shard.positions, needs) else {
+        let file = self.file('p', shard.positions, needs);
+        let mut documents = Vec::new();
+        let mut note = |posting: Posting| documents.push(posting.document);
+        let whole = self.postings(shard, term, &mut note, needs)?;
+        let Some(File::Places(bytes)) = file.filter(|_| whole) else {
             return Ok(None);
         };
-        let mut places = places(bytes, number, term.count)?.into_iter();
-        let mut all = Vec::new();
-        shard.postings(term, &mut |posting| {
-            all.push((posting.document, places.next().unwrap_or_default()));
-        });
-        Ok(Some(all))
+        documents.sort_unstable();
+        let places = places(bytes, number, term.count)?;
+        Ok(Some(documents.into_iter().zip(places).collect()))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod block;
 mod columns;
+mod postings;
 mod root;
 mod shard;
 mod spelling;
@@ -10,12 +11,13 @@ use sha2::{Digest as _, Sha256};
 
 pub(crate) use block::{Card, Cards, read_bodies, write_bodies};
 pub(crate) use columns::{Columns, FACETS, read_dates, write_dates};
+pub(crate) use postings::{Overflow, Piece, Posting};
 pub(crate) use root::Root;
-pub(crate) use shard::{Posting, Shard, ShardWriter, places, write_own_places, write_places};
+pub(crate) use shard::{Shard, ShardWriter, Term, places, write_own_places, write_places};
 pub(crate) use spelling::{Spelling, Surface};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u64 = 3;
+pub(crate) const VERSION: u64 = 4;
 
 /// How many entries of a card block share a body block.
 pub(crate) const BODIES: usize = 4;

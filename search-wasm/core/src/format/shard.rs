@@ -1,25 +1,25 @@
 //! A term shard: terms in order, each with the entries that hold it; and, in a file of its own, where in them.
 
+use super::postings::{List, Piece, Posting, is_code, write};
 use super::{Damaged, Hash, Reader, Writer};
 
-/// An entry that holds a term.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Posting {
-    pub(crate) document: u32,
-    /// How much the term says about the entry: 1 to 31.
-    pub(crate) impact: u8,
-    /// Whether it stands in the title.
-    pub(crate) title: bool,
-}
-
-/// A term of a shard that was read: where its postings begin.
+/// A term of a shard that was read.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Term {
     pub(crate) text: String,
+    /// How many entries hold it.
     pub(crate) count: u32,
-    at: usize,
-    /// Where their codes begin, behind the numbers of entries.
-    codes: usize,
+    /// Its postings; of very many, those of the highest codes.
+    list: List,
+    /// The file with the others.
+    pub(crate) rest: Option<Piece>,
+}
+
+impl Term {
+    /// How many entries that file has.
+    pub(crate) fn further(&self) -> u32 {
+        self.count - self.list.count
+    }
 }
 
 /// The terms of a shard, in order. Their postings are read when a query needs them.
@@ -40,20 +40,20 @@ pub(crate) struct ShardWriter {
 }
 
 impl ShardWriter {
-    pub(crate) fn term(&mut self, text: &str, postings: &[Posting]) {
+    /// Writes a term with postings in the order of entries. Where a file has further ones: what is known of it, and how many
+    /// entries hold the term in all.
+    pub(crate) fn term(&mut self, text: &str, postings: &[Posting], rest: Option<(Piece, usize)>) {
         self.out.after(&self.before, text);
         text.clone_into(&mut self.before);
         self.terms += 1;
-        self.out.number(postings.len() as u64);
-        let mut last = 0;
-        for posting in postings {
-            self.out.number(u64::from(posting.document - last));
-            last = posting.document;
+        if let Some((piece, count)) = rest {
+            self.out.number(0);
+            self.out.number(count as u64);
+            self.out.0.extend_from_slice(&piece.hash);
+            self.out.0.push(piece.most);
         }
-        let codes = postings
-            .iter()
-            .map(|posting| posting.impact << 1 | u8::from(posting.title));
-        self.out.0.extend(codes);
+        self.out.number(postings.len() as u64);
+        write(&mut self.out, postings);
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -87,31 +87,28 @@ impl Shard {
             if !terms.is_empty() && text.as_str() <= before {
                 return Err(Damaged);
             }
-            let count = reader.count()?;
-            let at = bytes.len() - reader.0.len();
-            let mut document = 0_u32;
-            for index in 0..count {
-                let gap = reader.small()?;
-                document = document.checked_add(gap).ok_or(Damaged)?;
-                if document >= documents || (index > 0 && gap == 0) {
-                    return Err(Damaged);
-                }
+            let mut own = reader.count()?;
+            let mut further = None;
+            // No term is held by no entry: so begins one of whose postings another file has the most.
+            if own == 0 {
+                let count = reader.small()?;
+                let hash = reader.hash()?;
+                let most = reader.byte()?;
+                own = reader.count()?;
+                further = Some((count, Piece { hash, most }));
             }
-            let codes = bytes.len() - reader.0.len();
-            // Impacts of 1 to 31, each with a bit for the title.
-            if reader
-                .take(count)?
-                .iter()
-                .any(|code| !(2..64).contains(code))
-            {
+            let list = List::read(&mut reader, bytes, own, documents)?;
+            let (count, rest) = further.map_or((list.count, None), |(all, rest)| (all, Some(rest)));
+            let fits = rest
+                .is_none_or(|rest| list.count < count && count <= documents && is_code(rest.most));
+            if list.count == 0 || !fits {
                 return Err(Damaged);
             }
-            let count = u32::try_from(count).map_err(|_| Damaged)?;
             terms.push(Term {
                 text,
                 count,
-                at,
-                codes,
+                list,
+                rest,
             });
         }
         reader.end()?;
@@ -130,26 +127,9 @@ impl Shard {
             .ok()
     }
 
-    /// Goes through the postings of a term. They were read once before, so nothing is amiss.
+    /// Goes through the postings of a term that the shard itself has.
     pub(crate) fn postings(&self, term: &Term, each: &mut dyn FnMut(Posting)) {
-        let mut numbers = self.bytes.get(term.at..).unwrap_or_default().iter();
-        let codes = self.bytes.get(term.codes..).unwrap_or_default();
-        let mut document = 0_u32;
-        for code in codes.iter().take(term.count as usize) {
-            let mut shift = 0;
-            for byte in numbers.by_ref() {
-                document = document.wrapping_add(u32::from(byte & 0x7f).wrapping_shl(shift));
-                shift += 7;
-                if *byte < 0x80 {
-                    break;
-                }
-            }
-            each(Posting {
-                document,
-                impact: code >> 1,
-                title: code & 1 == 1,
-            });
-        }
+        term.list.each(&self.bytes, each);
     }
 }
 
