@@ -138,6 +138,7 @@ pub(super) fn cold(index: &Index, queries: &[String], scripts: u64) -> Result<Va
 fn as_the_page() -> Options {
     Options {
         limit: 10,
+        early: true,
         ..Options::default()
     }
 }
