@@ -12,6 +12,11 @@ impl Hidden {
                 "has text under something that is painted over it",
                 "covering does not remove: delete the words where the file was made, and export it anew",
             ),
+            Self::TextOverwritten => (
+                "attachment-text-covered",
+                "has text with other letters written over it",
+                "covering does not remove: delete the words where the file was made; where they are to be read, make room for them; and export it anew",
+            ),
             Self::TextFaint => (
                 "attachment-text-faint",
                 "has text in the colour of what it stands upon",

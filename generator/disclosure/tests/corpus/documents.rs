@@ -256,6 +256,12 @@ fn hiding() -> Vec<Row> {
             "BT /F1 12 Tf 20 100 Td (Third hall) Tj ET 10 90 200 30 re f",
         ),
         hidden(
+            "crossed.pdf",
+            "attachment-text-covered",
+            "make room for them",
+            "BT /F1 12 Tf 20 100 Td (Third hall) Tj ET BT /F1 12 Tf 20 100 Td (XXXXX XXXX) Tj ET",
+        ),
+        hidden(
             "white.pdf",
             "attachment-text-faint",
             "delete the words",

@@ -220,6 +220,13 @@ pub(crate) fn rows() -> Vec<Row> {
             vec![Named("SVG")],
         ),
         row(
+            "SVG by allow list",
+            "blocks.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 99 99\" width=\"99\" height=\"99\"><text x=\"9\" y=\"40\" font-size=\"12\">Third hall</text><text x=\"9\" y=\"40\" font-size=\"12\">█████</text></svg>",
+            Refused("attachment-text-covered", "covering does not remove"),
+            vec![Named("SVG")],
+        ),
+        row(
             "two things at once",
             "both.jpg",
             [photograph.as_slice(), &specimen("python.zip")].concat(),

@@ -5,11 +5,13 @@
 
 mod colour;
 mod geometry;
+mod letters;
 
 use std::rc::Rc;
 
 pub(super) use colour::Rgb;
 pub(super) use geometry::{Bounds, Matrix, Outline, Point};
+pub(super) use letters::Glyph;
 
 /// The smallest letters that people can read, in points.
 const TINY: f64 = 2.0;
@@ -21,9 +23,6 @@ const OPAQUE: f64 = 0.5;
 const WRITING: usize = 8;
 /// How many comparisons one page may take.
 const WORK: usize = 60_000_000;
-/// Where a glyph is looked at: along its width, and up from its line in parts of its size.
-const ALONG: [f64; 2] = [0.3, 0.7];
-const UP: [f64; 4] = [0.08, 0.2, 0.32, 0.44];
 /// A glyph is hidden where so many of its places are.
 const GONE: usize = 3;
 /// How many colours of what it stands upon are told apart.
@@ -35,6 +34,7 @@ const GRID: u8 = 16;
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Hidden {
     TextCovered,
+    TextOverwritten,
     TextFaint,
     TextOutside,
     TextTiny,
@@ -58,33 +58,17 @@ pub(super) enum Ink {
     Unknown,
 }
 
+impl Ink {
+    pub(super) fn hides(&self) -> bool {
+        match self {
+            Self::Colour(_, opacity) | Self::Mixed(_, opacity) => *opacity >= OPAQUE,
+            Self::Unknown => true,
+        }
+    }
+}
+
 /// The areas that all must hold a place for it to be painted.
 pub(super) type Clip = Vec<Rc<Outline>>;
-
-/// One glyph: where its line begins, how far it goes, how high its letters stand, and how wide one is that is as wide as
-/// high.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Glyph {
-    pub(super) origin: Point,
-    pub(super) advance: Point,
-    pub(super) up: Point,
-    pub(super) em: Point,
-}
-
-impl Glyph {
-    /// The way across the letter where it is thinnest: letters may be too narrow or too slanted, as well as too low.
-    fn thin(&self) -> f64 {
-        let area = (self.em.x * self.up.y - self.em.y * self.up.x).abs();
-        area / self.em.length().max(self.up.length()).max(1e-9)
-    }
-
-    fn places(&self) -> impl Iterator<Item = Point> + '_ {
-        ALONG.iter().flat_map(|far| {
-            UP.iter()
-                .map(|high| self.origin.along(self.advance, *far, self.up, *high))
-        })
-    }
-}
 
 #[derive(Debug)]
 enum Shape {
@@ -112,10 +96,7 @@ impl Paint {
     }
 
     fn hides(&self) -> bool {
-        match self.ink {
-            Ink::Colour(_, opacity) | Ink::Mixed(_, opacity) => opacity >= OPAQUE,
-            Ink::Unknown => true,
-        }
+        self.ink.hides()
     }
 }
 
@@ -287,6 +268,7 @@ impl Canvas {
     /// Says whether all that was painted can be seen.
     pub(super) fn check(mut self) -> Result<(), Hidden> {
         let runs = std::mem::take(&mut self.runs);
+        self.overwritten(&runs)?;
         for run in &runs {
             let met = self.met(&run.bounds)?;
             for glyph in &run.glyphs {

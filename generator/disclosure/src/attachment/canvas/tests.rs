@@ -154,6 +154,7 @@ fn letter(x: f64, y: f64) -> Glyph {
         advance: Point::new(10.0, 0.0),
         up: Point::new(0.0, 20.0),
         em: Point::new(20.0, 0.0),
+        letter: 'e',
     }
 }
 
@@ -304,5 +305,88 @@ fn words_are_told_from_all_that_may_lie_below() {
         let glyphs = vec![letter(50.0, 50.0)];
         canvas.text(glyphs, white, &Clip::new()).unwrap();
         assert_eq!(canvas.check(), expected, "{inks:?}");
+    }
+}
+
+/// Letters of ten points' width and a height, beside each other.
+fn row(text: &str, (x, y): (f64, f64), size: f64, map: Matrix) -> Vec<Glyph> {
+    let starts = (0_u8..).map(|at| x + f64::from(at) * size / 2.0);
+    text.chars()
+        .zip(starts)
+        .filter(|(letter, _)| *letter != ' ')
+        .map(|(letter, x)| Glyph {
+            origin: map.apply(Point::new(x, y)),
+            advance: map.way(size / 2.0, 0.0),
+            up: map.way(0.0, size),
+            em: map.way(size, 0.0),
+            letter,
+        })
+        .collect()
+}
+
+#[test]
+fn letters_over_letters_cannot_be_read() {
+    let at = (20.0, 50.0);
+    let (hidden, seen) = (true, false);
+    for (under, over, place, size, opacity, expected) in [
+        ("gate", "XXXX", at, 20.0, 1.0, hidden),
+        ("gate", "XXXX", at, 20.0, 0.5, hidden),
+        ("gate", "XXXX", at, 20.0, 0.49, seen),
+        ("gate", "####", at, 20.0, 1.0, hidden),
+        ("gate", "bolt", at, 20.0, 1.0, hidden),
+        ("7 4 1", "X X X", at, 20.0, 1.0, hidden),
+        ("g-a.t", "X X X", at, 20.0, 1.0, hidden),
+        // Two letters may be labels that touch, and what is not in a row reads on.
+        ("gate", "XX", at, 20.0, 1.0, seen),
+        ("gate", "XX X", at, 20.0, 1.0, seen),
+        ("gate", "XXX", at, 20.0, 1.0, hidden),
+        // What is bold is written twice.
+        ("gate", "gate", (20.5, 50.0), 20.0, 1.0, seen),
+        ("gate", "gXXe", at, 20.0, 1.0, seen),
+        // Accents, lines and signs are no letters; nor is what they stand upon.
+        ("gate", "\u{b4}\u{b4}\u{b4}\u{b4}", at, 20.0, 1.0, seen),
+        ("gate", "____", at, 20.0, 1.0, seen),
+        ("gate", "----", at, 20.0, 1.0, seen),
+        ("....", "gate", at, 20.0, 1.0, seen),
+        // Up to the middle of a letter.
+        ("gate", "XXXX", (24.9, 50.0), 20.0, 1.0, hidden),
+        ("gate", "XXXX", (15.1, 50.0), 20.0, 1.0, hidden),
+        ("gate", "XXXX", (20.0, 55.1), 20.0, 1.0, hidden),
+        ("gate", "XXXX", (20.0, 55.3), 20.0, 1.0, seen),
+        ("gate", "XXXX", (20.0, 41.3), 20.0, 1.0, hidden),
+        ("gate", "XXXX", (20.0, 41.1), 20.0, 1.0, seen),
+        // Between large letters, and over small ones, others are read.
+        ("gate", "XXX", at, 29.0, 1.0, hidden),
+        ("gate", "XXX", at, 31.0, 1.0, seen),
+        ("gate", "XXXXXX", at, 13.5, 1.0, hidden),
+        ("gate", "XXXXXX", at, 13.0, 1.0, seen),
+        // A block hides whatever its size.
+        ("gate", "\u{2588}", at, 20.0, 1.0, hidden),
+        ("gate", "\u{25a0}", (20.0, 50.0), 80.0, 1.0, hidden),
+        ("gate", "\u{25cf}", at, 20.0, 0.49, seen),
+        ("gate", "\u{25cf}", (60.0, 50.0), 20.0, 1.0, seen),
+        ("\u{2610}", "\u{25a0}", at, 20.0, 1.0, seen),
+        ("gate", "□□□□", at, 20.0, 1.0, seen),
+    ] {
+        for map in [
+            Matrix::IDENTITY,
+            Matrix([0.0, 1.0, -1.0, 0.0, 150.0, 20.0]),
+            Matrix([0.8, 0.6, -0.6, 0.8, 60.0, 20.0]),
+        ] {
+            let mut canvas = page();
+            let mut write = |text, at, size, opacity| {
+                let ink = Ink::Colour(Rgb::BLACK, opacity);
+                let glyphs = row(text, at, size, map);
+                canvas.text(glyphs, ink, &Clip::new()).unwrap();
+            };
+            write(under, at, 20.0, 1.0);
+            write(over, place, size, opacity);
+            let expected = if expected {
+                Err(Hidden::TextOverwritten)
+            } else {
+                Ok(())
+            };
+            assert_eq!(canvas.check(), expected, "{under} {over} {place:?} {size}");
+        }
     }
 }

@@ -316,13 +316,18 @@ impl<'a> Draw<'a> {
                 }
                 Child::Text(text) => {
                     let count = text.chars().count();
-                    let wide: f64 = text.chars().map(|c| state.far(c)).sum();
-                    let (wide, stretch) = match element.get("textLength") {
-                        Some(_) => (
-                            element.number("textLength"),
-                            element.number("textLength") / wide,
+                    let own: f64 = text.chars().map(|c| state.far(c)).sum();
+                    let wide = match element.get("textLength") {
+                        Some(_) => element.number("textLength"),
+                        None => own,
+                    };
+                    // Letters are made wider or narrower, or they stand further apart or closer.
+                    let (stretch, apart) = match element.get("lengthAdjust") {
+                        Some("spacingAndGlyphs") => (wide / own, 0.0),
+                        _ => (
+                            1.0,
+                            (wide - own) / f64::from(u32::try_from(count).unwrap_or(1)),
                         ),
-                        None => (wide, 1.0),
                     };
                     let mut glyphs = Vec::with_capacity(count);
                     let shift = match state.anchor.as_str() {
@@ -340,13 +345,14 @@ impl<'a> Draw<'a> {
                         pen.x = own(&xs).unwrap_or(pen.x) + own(&dx).unwrap_or_default();
                         pen.y = own(&ys).unwrap_or(pen.y) + own(&dy).unwrap_or_default();
                         at += 1;
-                        let far = state.far(c) * stretch;
+                        let far = state.far(c) * stretch + apart;
                         if !c.is_whitespace() {
                             glyphs.push(Glyph {
                                 origin: state.map.apply(Point::new(pen.x + shift, pen.y + down)),
                                 advance: state.map.way(advance(c) * state.em * stretch, 0.0),
                                 up: state.map.way(0.0, -state.em),
                                 em: state.map.way(state.em * stretch, 0.0),
+                                letter: c,
                             });
                         }
                         pen.x += far;
@@ -359,13 +365,16 @@ impl<'a> Draw<'a> {
     }
 
     fn write(&mut self, glyphs: Vec<Glyph>, state: &State) -> Result<(), Unclean> {
-        if glyphs.is_empty() {
+        let Some(first) = glyphs.first() else {
             return Ok(());
-        }
+        };
+        let width = state.width * state.map.scale();
         let fill = self.ink(&state.fill, state.fill_opacity * state.opacity);
-        let ink = fill
-            .or_else(|| self.stroke(state))
-            .ok_or_else(|| hidden(Hidden::TextInvisible))?;
+        let ink = match self.stroke(state) {
+            Some(lines) if lines.hides() && first.is_filled_by(width) => Some(lines),
+            lines => fill.or(lines),
+        };
+        let ink = ink.ok_or_else(|| hidden(Hidden::TextInvisible))?;
         self.canvas.text(glyphs, ink, &state.clip).map_err(hidden)
     }
 }
@@ -374,7 +383,8 @@ impl<'a> Draw<'a> {
 fn advance(c: char) -> f64 {
     match c {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ' ' | '\'' | '|' | ':' => 0.25,
-        '\u{1100}'.. => 0.95,
+        // Hangul, Chinese, Japanese, and pictures; what lies between is as narrow as Latin.
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'.. => 0.95,
         _ => 0.48,
     }
 }

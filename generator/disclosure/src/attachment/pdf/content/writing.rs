@@ -119,6 +119,7 @@ impl<'a> Walk<'a> {
                     advance: device.way(width, 0.0),
                     up: device.way(0.0, state.size),
                     em: device.way(state.size * state.stretch, 0.0),
+                    letter: meaning.chars().next().unwrap_or(' '),
                 };
                 self.text
                     .letter(&meaning, glyph.origin, glyph.advance, glyph.up);
@@ -136,12 +137,20 @@ impl<'a> Walk<'a> {
             }
         }
         content.text = Some((map, line));
-        if glyphs.is_empty() {
+        let Some(first) = glyphs.first() else {
             return Ok(());
-        }
+        };
         let (ink, clip) = match state.mode {
-            0 | 2 => state.ink(false)?,
+            0 => state.ink(false)?,
             1 => state.ink(true)?,
+            2 => {
+                let lines = state.ink(true)?;
+                if lines.0.hides() && first.is_filled_by(state.width * state.map.scale()) {
+                    lines
+                } else {
+                    state.ink(false)?
+                }
+            }
             3 | 7 => return Err(self.hidden(Hidden::TextInvisible)),
             _ => return Err(say::unknown("text that cuts out what is painted")),
         };

@@ -335,6 +335,15 @@ fn what_is_hidden_is_refused() {
             "attachment-text-covered",
         ),
         (
+            "BT /F1 12 Tf 20 100 Td (Some words) Tj ET BT /F1 12 Tf 20 100 Td (Xxxx xxxxx) Tj ET",
+            "attachment-text-covered",
+        ),
+        // Letters in one heap.
+        (
+            "BT /F1 12 Tf -6.6 Tc 20 100 Td (words) Tj ET",
+            "attachment-text-covered",
+        ),
+        (
             "1 g BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
             "attachment-text-faint",
         ),

@@ -143,6 +143,31 @@ fn colours_are_looked_at_as_they_are_written() {
             Some("attachment-text-faint"),
         ),
         ("1 G 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET", None),
+        // Lines round letters, so thick that nothing of them is left; what lets through is none.
+        (
+            "1 G 1.3 w 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("attachment-text-faint"),
+        ),
+        (
+            "1 G 1.1 w 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            None,
+        ),
+        (
+            "1 G .65 w 2 Tr q 2 0 0 2 0 0 cm BT /F1 6 Tf 10 50 Td (Some words) Tj ET Q",
+            Some("attachment-text-faint"),
+        ),
+        (
+            "1 g 1.3 w 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            None,
+        ),
+        (
+            "1 g 1.1 w 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            Some("attachment-text-faint"),
+        ),
+        (
+            "/Half gs 1 G 9 w 2 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
+            None,
+        ),
         (
             "4 Tr BT /F1 12 Tf 20 100 Td (Some words) Tj ET",
             Some("pdf-unknown"),

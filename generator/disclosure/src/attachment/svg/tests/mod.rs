@@ -81,7 +81,18 @@ fn what_is_plain_passes() {
         "<text x='10' y='50'>above</text><path d='M0 52A60 60 0 0 0 120 52Z'/>",
         "<text x='10' y='50' fill='none' stroke='black'>drawn round</text>",
         // Long words that are squeezed into the page.
-        "<text x='10' y='50' textLength='150'>sixty letters that stand close to each other, so that they fit</text>",
+        "<text x='10' y='50' textLength='150' lengthAdjust='spacingAndGlyphs'>sixty letters that are narrow enough, so that they all fit in</text>",
+        "<text x='10' y='50' textLength='170'>forty letters, a little closer than usual</text>",
+        "<text x='10' y='50' textLength='180' lengthAdjust='spacing'>set apart</text>",
+        // Letters with marks are no wider than those without.
+        "<text x='10' y='50'>\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}</text>",
+        // Lines round letters that leave most of them.
+        "<text x='10' y='50' stroke='white' stroke-width='1.5'>on paper</text>",
+        "<text x='10' y='50' stroke='white' stroke-width='9' stroke-opacity='.4'>on paper</text>",
+        "<text x='10' y='50' stroke='red' stroke-width='2' fill='white'>on paper</text>",
+        // A shadow, and labels that touch.
+        "<text x='11' y='51' fill='gray'>twice</text><text x='10' y='50'>twice</text>",
+        "<text x='10' y='50'>2014</text><text x='26' y='50'>2015</text>",
         // Letters that hang from their line, or are cut in two by it.
         "<text x='10' y='0' dominant-baseline='hanging'>at the top</text>",
         "<text x='10' y='89' dominant-baseline='text-before-edge'>at the bottom</text>",

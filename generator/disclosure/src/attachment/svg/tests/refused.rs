@@ -109,8 +109,29 @@ fn what_acts_hides_or_fetches_is_refused() {
             &format!("{text}<rect width='200' height='100'/>"),
             "attachment-text-covered",
         ),
+        // Lines round letters that leave nothing of them.
+        (
+            "<text x='10' y='50' stroke='white' stroke-width='1.6'>secret</text>",
+            "attachment-text-faint",
+        ),
+        (
+            "<g transform='scale(10)'><text x='1' y='5' font-size='1.6' stroke='white' stroke-width='.16'>secret</text></g>",
+            "attachment-text-faint",
+        ),
         (
             &format!("{text}<path d='M0 30H200V60H0z'/>"),
+            "attachment-text-covered",
+        ),
+        (
+            &format!("{text}<text x='10' y='50'>XXXXXX</text>"),
+            "attachment-text-covered",
+        ),
+        (
+            &format!("{text}<text x='10' y='50'>███</text>"),
+            "attachment-text-covered",
+        ),
+        (
+            "<text x='10 10 10 10 10 10' y='50'>secret</text>",
             "attachment-text-covered",
         ),
         (
@@ -304,8 +325,16 @@ fn what_acts_hides_or_fetches_is_refused() {
             "attachment-text-outside",
         ),
         (
-            "<text x='10' y='50' textLength='5'>secret</text>",
+            "<text x='10' y='50' textLength='5' lengthAdjust='spacingAndGlyphs'>secret</text>",
             "attachment-text-tiny",
+        ),
+        (
+            "<text x='10' y='50' textLength='5'>secret</text>",
+            "attachment-text-covered",
+        ),
+        (
+            "<text x='10' y='50' textLength='150'>sixty letters that stand close to each other, so that they fit</text>",
+            "attachment-text-covered",
         ),
         (
             "<g transform='scale(.05 1)'><text x='400' y='50'>secret</text></g>",
