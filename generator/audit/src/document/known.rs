@@ -4,8 +4,11 @@ use super::Document;
 use super::objects::Objects;
 use super::value::{Reader, Value};
 
-const KEYS: &str = " A Annots Ascent AvgWidth BBox BaseEncoding BaseFont BitsPerComponent BitsPerSample Border Bounds C0 C1 CA CIDSystemInfo CIDToGIDMap CS CapHeight ColorSpace ColorTransform Colors Columns Contents Coords Count DW Decode DecodeParms DescendantFonts Descent Dest Differences Domain Encode Encoding ExtGState Extend Filter FirstChar Flags Font FontBBox FontDescriptor FontFile FontFile2 FontFile3 FontName Function FunctionType Functions Group Height I ImageMask Interpolate ItalicAngle K Kids LC LJ LW Lang LastChar Leading Length Length1 Length2 Length3 ML Mask Matrix MaxWidth MediaBox MissingWidth N Order Ordering Pages Parent Pattern PatternType Predictor Range Rect Registry Resources Rotate S SMask Shading ShadingType Size StemH StemV Subtype Supplement ToUnicode Type URI W Width Widths XHeight XObject ca ";
-const VALUES: &str = " Annot CIDFontType0 CIDFontType0C CIDFontType2 Catalog Courier Courier-Bold Courier-BoldOblique Courier-Oblique DCTDecode DeviceCMYK DeviceGray DeviceRGB Fit FitB FitBH FitBV FitH FitR FitV FlateDecode Font FontDescriptor Form Helvetica Helvetica-Bold Helvetica-BoldOblique Helvetica-Oblique Identity Identity-H Image Indexed Link MMType1 MacRomanEncoding OpenType Page Pages Pattern StandardEncoding Times-Bold Times-BoldItalic Times-Italic Times-Roman Transparency TrueType Type0 Type1 Type1C URI WinAnsiEncoding XObject XYZ ";
+const KEYS: &str = " A Annots Ascent AvgWidth BBox BaseEncoding BaseFont BitsPerComponent BitsPerSample Border Bounds C0 C1 CA CIDSystemInfo CIDToGIDMap CS CapHeight CharProcs ColorSpace ColorTransform Colors Columns Contents Coords Count DW Decode DecodeParms DescendantFonts Descent Dest Differences Domain Encode Encoding ExtGState Extend Filter FirstChar Flags Font FontBBox FontDescriptor FontFile FontFile2 FontFile3 FontMatrix FontName Function FunctionType Functions Group Height I ImageMask Interpolate ItalicAngle K Kids LC LJ LW Lang LastChar Leading Length Length1 Length2 Length3 ML Mask Matrix MaxWidth MediaBox MissingWidth N Order Ordering Pages Parent Pattern PatternType Predictor Range Rect Registry Resources Rotate S SMask Shading ShadingType Size StemH StemV Subtype Supplement ToUnicode Type URI W Width Widths XHeight XObject ca ";
+const DRAWS: [&[u8]; 12] = [
+    b"d0", b"d1", b"m", b"l", b"c", b"v", b"y", b"h", b"re", b"f", b"F", b"f*",
+];
+const VALUES: &str = " Annot CIDFontType0 CIDFontType0C CIDFontType2 Catalog Courier Courier-Bold Courier-BoldOblique Courier-Oblique DCTDecode DeviceCMYK DeviceGray DeviceRGB Fit FitB FitBH FitBV FitH FitR FitV FlateDecode Font FontDescriptor Form Helvetica Helvetica-Bold Helvetica-BoldOblique Helvetica-Oblique Identity Identity-H Image Indexed Link MMType1 MacRomanEncoding OpenType Page Pages Pattern StandardEncoding Times-Bold Times-BoldItalic Times-Italic Times-Roman Transparency TrueType Type0 Type1 Type3 Type1C URI WinAnsiEncoding XObject XYZ ";
 
 fn is_listed(list: &str, name: &str) -> bool {
     !name.contains(' ') && list.contains(&format!(" {name} "))
@@ -49,6 +52,24 @@ pub(super) fn content(data: &[u8], document: &mut Document) {
     }
     if data.contains(&b'%') {
         document.stray.insert("a comment within a page");
+    }
+}
+
+/// Notes what no drawing of a letter holds: it is made of numbers, outlines and what fills them.
+pub(super) fn drawing(data: &[u8], document: &mut Document) {
+    let mut reader = Reader::new(data);
+    let mut plain = !data.contains(&b'%');
+    while let Some(value) = reader.value(0) {
+        plain &= match value {
+            Value::Number(_) => true,
+            Value::Word(word) => DRAWS.contains(&word.as_slice()),
+            _ => false,
+        };
+    }
+    if !plain {
+        document
+            .stray
+            .insert("a letter that is drawn with more than outlines");
     }
 }
 

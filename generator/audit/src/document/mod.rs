@@ -35,6 +35,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Document> {
     let objects = Objects::read(bytes)?;
     let mut document = Document::default();
     let mut contents = BTreeSet::new();
+    let mut drawings = BTreeSet::new();
     let mut fonts: BTreeMap<Font, Letters> = BTreeMap::new();
     let maps: Vec<(u32, &BTreeMap<String, Value>)> = objects
         .values
@@ -65,6 +66,13 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Document> {
             let side = |key: &str| format!("{:?}", objects.get(map, key));
             document.pictures.insert((side("Width"), side("Height")));
         }
+        let letters = objects.get(map, "CharProcs").and_then(Value::map);
+        drawings.extend(
+            letters
+                .into_iter()
+                .flat_map(BTreeMap::values)
+                .filter_map(linked),
+        );
     }
     for (number, value) in &objects.values {
         gather(value, None, &mut document);
@@ -97,6 +105,9 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Document> {
                 if contents.contains(number) {
                     known::content(data, &mut document);
                 }
+                if drawings.contains(number) {
+                    known::drawing(data, &mut document);
+                }
             }
         }
     }
@@ -116,12 +127,15 @@ fn parts(objects: &Objects, page: &BTreeMap<String, Value>) -> Vec<u32> {
         Some(Value::List(items)) => items.as_slice(),
         _ => return Vec::new(),
     };
-    list.iter()
-        .filter_map(|item| match item {
-            Value::Link(number) => Some(*number),
-            _ => None,
-        })
-        .collect()
+    list.iter().filter_map(linked).collect()
+}
+
+/// The number of the object that a value refers to.
+fn linked(value: &Value) -> Option<u32> {
+    match value {
+        Value::Link(number) => Some(*number),
+        _ => None,
+    }
 }
 
 fn show(
@@ -163,12 +177,15 @@ fn show(
 /// Collects the strings and names of a value, and keys that no published PDF has. A value that was read nests only so deep.
 fn gather(value: &Value, key: Option<&str>, document: &mut Document) {
     match value {
+        // Every font with codes of two bytes says this: they are words of PDF.
+        Value::Text(bytes)
+            if matches!(
+                (key, bytes.as_slice()),
+                (Some("Registry"), b"Adobe") | (Some("Ordering"), b"Identity")
+            ) => {}
         Value::Text(bytes) => {
             document.strings.push(text(bytes));
-            if !matches!(
-                key,
-                Some("Lang" | "URI" | "Registry" | "Ordering" | "ColorSpace")
-            ) {
+            if !matches!(key, Some("Lang" | "URI" | "ColorSpace")) {
                 document.stray.insert("a text beside its pages");
             }
         }

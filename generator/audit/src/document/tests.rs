@@ -454,6 +454,40 @@ fn data_are_those_that_are_neither_shown_nor_pictures() {
     assert_eq!(document.data, [b"herons"]);
 }
 
+/// Fonts whose letters are drawings: what draws them is as closed a list as all else.
+#[test]
+fn letters_are_drawn_with_outlines_alone() {
+    const MORE: &str = "a letter that is drawn with more than outlines";
+    let font: &[u8] = b"<</Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/Encoding<</Differences[65/G65]>>/CharProcs<</G65 2 0 R/G66 7>>>>";
+    for (drawing, expected) in [
+        ("500 0 d0", false),
+        (
+            "500 0 0 0 9 9 d1 1 2 m 3 4 l 1 2 3 4 5 6 c 1 2 3 4 v 1 2 3 4 y h f",
+            false,
+        ),
+        ("500 0 d0 1 2 3 4 re F 1 2 3 4 re f*", false),
+        ("500 0 d0 1 g 1 2 3 4 re f", true),
+        ("500 0 d0 (herons) Tj", true),
+        ("500 0 d0 /Herons gs", true),
+        ("500 0 d0 % herons", true),
+        ("500 0 d0 herons", true),
+    ] {
+        let drawing = stream("", drawing.as_bytes());
+        let document = read(&file(&[font, &drawing])).expect("a document");
+        // This file has another outer form than those that are published.
+        assert_eq!(
+            document.stray.len(),
+            1 + usize::from(expected),
+            "{document:?}"
+        );
+        assert_eq!(document.stray.contains(MORE), expected, "{document:?}");
+        assert_eq!(document.data.len(), 1);
+        // Other data are not looked at as letters are.
+        let document = read(&file(&[b"<<>>", &drawing])).expect("a document");
+        assert!(!document.stray.contains(MORE), "{document:?}");
+    }
+}
+
 #[test]
 fn the_glyphs_of_a_font_may_have_names_of_their_own() {
     const NAME: &str = "a name that is none of PDF's own";
@@ -571,11 +605,21 @@ fn texts_beside_pages_are_read_in_their_encodings() {
     // Where links lead, and in which language, is a part of what is shown.
     let object = b"<</Lang (nl)/URI (https://x.example)/CIDSystemInfo <</Registry (Adobe)/Ordering (Identity)>>>>";
     let document = read(&file(&[object])).expect("a document");
-    assert_eq!(
-        document.strings,
-        ["Identity", "Adobe", "nl", "https://x.example"]
-    );
+    // What each font with codes of two bytes says is PDF's own.
+    assert_eq!(document.strings, ["nl", "https://x.example"]);
     assert!(!document.stray.contains("a text beside its pages"));
+    for (key, text) in [
+        ("Registry", "Identity"),
+        ("Ordering", "Adobe"),
+        ("Registry", "Herons"),
+        ("Ordering", "Herons"),
+        ("Title", "Adobe"),
+    ] {
+        let object = format!("<</{key}({text})>>");
+        let document = read(&file(&[object.as_bytes()])).expect("a document");
+        assert_eq!(document.strings, [text]);
+        assert!(document.stray.contains("a text beside its pages"), "{key}");
+    }
 }
 
 #[test]

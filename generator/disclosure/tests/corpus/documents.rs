@@ -23,6 +23,9 @@ fn passing() -> Vec<Row> {
         ("cairo.pdf", "Producer", "Review of the regime"),
         ("graphviz.pdf", "Producer", "Who reports to whom"),
         ("matplotlib-truetype.pdf", "Producer", "Reviews by year"),
+        ("matplotlib-type3.pdf", "Producer", "Reviews by year"),
+        ("chromium.pdf", "Creator", "publishes this note"),
+        ("chromium-drawn.pdf", "Creator", "虚构的说明"),
         ("qpdf-linearized.pdf", "Producer", "Review of the regime"),
         (
             "qpdf-linearized-packed.pdf",
@@ -60,10 +63,20 @@ fn passing() -> Vec<Row> {
             vec![Tags(&["Producer"]), Sound],
         ));
     }
-    rows.push(made(
+    let drawn = Pdf {
+        more: vec![(
+            6,
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[1 0 0 1 0 0]/CharProcs<<>>/Encoding<</Differences[83/a1]>>/FirstChar 83/LastChar 83/Widths[500]>>".to_owned(),
+        )],
+        ..with(WORDS)
+    };
+    rows.push(row(
         "PDF not understood",
-        "matplotlib-type3.pdf",
-        Refused("pdf-font", "pdf.fonttype 42"),
+        "drawn.pdf",
+        String::from_utf8_lossy(&drawn.bytes())
+            .replace("/F1 5 0 R", "/F1 6 0 R")
+            .into_bytes(),
+        Refused("pdf-font", "fonts embedded"),
         vec![Holds("/Type3")],
     ));
     rows

@@ -1,5 +1,7 @@
 //! Letters: where each is seen, and which are written over others.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::{Bounds, Canvas, Hidden, Point, Run};
 
 /// Where a glyph is looked at: along its width, and up from its line in parts of its size.
@@ -80,10 +82,15 @@ impl Glyph {
     /// Whether another letter cannot be read with this one upon it. A letter that is written twice is bold, and accents,
     /// bars and lines leave what is under them readable.
     fn spoils(&self, other: &Self) -> bool {
-        let letters = self.letter.is_alphanumeric() || "#$%&@×".contains(self.letter);
+        let letters = is_letter(self.letter) || "#$%&@×".contains(self.letter);
         let sizes = self.up.length() / other.up.length().max(1e-9);
         letters && self.letter != other.letter && (1.0 / LARGER..=LARGER).contains(&sizes)
     }
+}
+
+/// A letter or a digit; vowel points and accents stand upon one.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_combining_mark(c)
 }
 
 impl Canvas {
@@ -95,7 +102,7 @@ impl Canvas {
             .collect();
         let mut places: Vec<(Point, usize)> = (0..)
             .zip(&written)
-            .filter(|(_, (glyph, _))| glyph.letter.is_alphanumeric())
+            .filter(|(_, (glyph, _))| is_letter(glyph.letter))
             .map(|(at, (glyph, _))| (glyph.middle(), at))
             .collect();
         places.sort_unstable_by(|(one, _), (other, _)| one.x.total_cmp(&other.x));
@@ -123,7 +130,7 @@ impl Canvas {
         let mut row = 0;
         for ((glyph, _), under) in written.iter().zip(under) {
             // What stands between letters says nothing of them.
-            if glyph.letter.is_alphanumeric() {
+            if is_letter(glyph.letter) {
                 row = if under { row + 1 } else { 0 };
             }
             if row == ROW {

@@ -346,6 +346,9 @@ fn letters_over_letters_cannot_be_read() {
         // Accents, lines and signs are no letters; nor is what they stand upon.
         ("gate", "\u{b4}\u{b4}\u{b4}\u{b4}", at, 20.0, 1.0, seen),
         ("gate", "____", at, 20.0, 1.0, seen),
+        ("שלום", "\u{5b8}\u{5b8}\u{5b9}\u{5b8}", at, 20.0, 1.0, seen),
+        ("\u{5b8}\u{5b8}\u{5b9}\u{5b8}", "שלום", at, 20.0, 1.0, seen),
+        ("ש\u{5b8}ל\u{5b9}ם", "XXXXX", at, 20.0, 1.0, hidden),
         ("gate", "----", at, 20.0, 1.0, seen),
         ("....", "gate", at, 20.0, 1.0, seen),
         // Up to the middle of a letter.

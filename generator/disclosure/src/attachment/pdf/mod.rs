@@ -15,6 +15,7 @@ mod lexer;
 mod link;
 mod object;
 mod paint;
+mod path;
 mod program;
 mod say;
 mod shelf;

@@ -101,6 +101,14 @@ pub(super) fn font() -> Unclean {
     )
 }
 
+pub(super) fn letters() -> Unclean {
+    Unclean::new(
+        "pdf-font",
+        "this PDF has letters that are drawn as more than plain outlines, so that they cannot be checked",
+        "export it with another font (in LaTeX: lmodern; in matplotlib: pdf.fonttype 42)",
+    )
+}
+
 pub(super) fn filter() -> Unclean {
     Unclean::new(
         "pdf-filter",

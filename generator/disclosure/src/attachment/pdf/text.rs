@@ -29,12 +29,7 @@ impl Text {
         }
         for c in text.chars() {
             match c {
-                // Not seen, and not part of a word.
-                '\u{ad}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}'
-                | '\u{feff}' => {}
+                c if is_unseen(c) => {}
                 c if c.is_whitespace() || c.is_control() => self.apart(' '),
                 c => self.out.push(c),
             }
@@ -62,6 +57,18 @@ impl Text {
     pub(super) fn into_text(self) -> String {
         self.out.trim_end().to_owned()
     }
+}
+
+/// Whether a character is neither seen nor part of a word.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+    )
 }
 
 #[cfg(test)]

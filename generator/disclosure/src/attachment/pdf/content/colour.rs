@@ -5,8 +5,9 @@ use std::rc::Rc;
 use super::super::filter::Budget;
 use super::super::object::Object;
 use super::super::paint::{Space, rgb};
+use super::super::path::list;
 use super::super::{Unclean, at_most, say};
-use super::{CLIPS, Content, Paint, Walk, list};
+use super::{CLIPS, Content, Paint, Walk};
 use crate::attachment::canvas::Outline;
 
 impl<'a> Walk<'a> {

@@ -12,11 +12,12 @@ use super::filter::Budget;
 use super::lexer::{Lexer, Token};
 use super::object::{Dict, Object};
 use super::paint::Space;
+use super::path::{self, numbers};
 use super::shelf::Shelf;
 use super::text::Text;
 use super::write::{Builder, print};
 use super::{Unclean, say};
-use crate::attachment::canvas::{Bounds, Canvas, Clip, Hidden, Ink, Matrix, Outline, Point, Rgb};
+use crate::attachment::canvas::{Bounds, Canvas, Clip, Hidden, Ink, Matrix, Outline, Rgb};
 
 /// How many operators a file may have.
 const OPERATORS: usize = 4_000_000;
@@ -376,41 +377,7 @@ impl<'a> Content<'a> {
     fn draw(&mut self, name: &str, operands: &[Object]) -> Result<(), Unclean> {
         self.parts.spend(1)?;
         let map = self.state()?.map;
-        let at = |x: f64, y: f64| map.apply(Point::new(x, y));
-        let drawn = match name {
-            "m" => {
-                let [x, y] = numbers(operands)?;
-                self.path.move_to(at(x, y));
-                true
-            }
-            "l" => {
-                let [x, y] = numbers(operands)?;
-                self.path.line_to(at(x, y))
-            }
-            "c" => {
-                let [a, b, c, d, x, y] = numbers(operands)?;
-                self.path.curve_to(at(a, b), at(c, d), at(x, y))
-            }
-            "v" => {
-                let [c, d, x, y] = numbers(operands)?;
-                let pen = self.path.pen().ok_or_else(say::damaged)?;
-                self.path.curve_to(pen, at(c, d), at(x, y))
-            }
-            "y" => {
-                let [a, b, x, y] = numbers(operands)?;
-                self.path.curve_to(at(a, b), at(x, y), at(x, y))
-            }
-            "h" => {
-                self.path.close();
-                operands.is_empty()
-            }
-            _ => {
-                let [x, y, width, height] = numbers(operands)?;
-                self.path.rectangle(x, y, width, height, map);
-                true
-            }
-        };
-        if !drawn {
+        if !path::draw(&mut self.path, name, operands, map)? {
             return Err(say::damaged());
         }
         self.emit(operands, name);
@@ -424,18 +391,6 @@ fn mixed(colours: &Rc<[Rgb]>, opacity: f64) -> Ink {
         return Ink::Unknown;
     }
     Ink::Mixed(Rc::clone(colours), opacity)
-}
-
-/// Operands that are so many numbers.
-fn numbers<const N: usize>(operands: &[Object]) -> Result<[f64; N], Unclean> {
-    list(operands)?.try_into().map_err(|_| say::damaged())
-}
-
-fn list(operands: &[Object]) -> Result<Vec<f64>, Unclean> {
-    operands
-        .iter()
-        .map(|operand| operand.number().ok_or_else(say::damaged))
-        .collect()
 }
 
 /// A transparency group as it is written anew.

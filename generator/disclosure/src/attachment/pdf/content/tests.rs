@@ -1,6 +1,7 @@
 //! What the content of a page may hold at most, and what stands where it may not.
 
 use super::*;
+use crate::attachment::canvas::Point;
 
 /// What becomes of the content of a page, where it may have so many operators.
 fn walked(content: &str, operators: usize) -> Result<String, &'static str> {

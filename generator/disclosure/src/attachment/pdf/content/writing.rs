@@ -1,8 +1,9 @@
 //! Text: fonts, places of lines, and the words that are shown.
 
 use super::super::object::Object;
+use super::super::path::numbers;
 use super::super::{Unclean, say};
-use super::{Content, Walk, numbers};
+use super::{Content, Walk};
 use crate::attachment::canvas::{Glyph, Hidden, Matrix, Point};
 
 impl<'a> Walk<'a> {
@@ -99,6 +100,11 @@ impl<'a> Walk<'a> {
         let state = content.state()?.clone();
         let (mut map, line) = content.text.ok_or_else(say::damaged)?;
         let font = self.shelf.at(state.font.ok_or_else(say::damaged)?)?;
+        // Drawings are filled, whatever becomes of other letters.
+        let mode = match state.mode {
+            1 | 2 if font.is_drawn() => 0,
+            mode => mode,
+        };
         let mut glyphs = Vec::new();
         for item in items {
             let text = match item {
@@ -140,7 +146,7 @@ impl<'a> Walk<'a> {
         let Some(first) = glyphs.first() else {
             return Ok(());
         };
-        let (ink, clip) = match state.mode {
+        let (ink, clip) = match mode {
             0 => state.ink(false)?,
             1 => state.ink(true)?,
             2 => {

@@ -1,5 +1,7 @@
 //! Fonts: what their codes mean, how wide their letters are, and what is written anew of them.
 
+mod drawn;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::File;
@@ -8,6 +10,7 @@ use super::glyph::{self, Encoding};
 use super::object::{Dict, Object, count};
 use super::write::Builder;
 use super::{Unclean, cmap, program, say};
+use drawn::Drawn;
 
 /// A font of the file.
 #[derive(Clone, Debug)]
@@ -15,6 +18,8 @@ pub(super) struct Font {
     dict: Dict,
     /// The font that holds the letters, where codes have two bytes.
     inner: Option<Dict>,
+    /// Letters that are drawings of their own.
+    drawn: Option<Drawn>,
     base: Option<Encoding>,
     names: BTreeMap<u8, Vec<u8>>,
     map: BTreeMap<u32, String>,
@@ -23,6 +28,26 @@ pub(super) struct Font {
     /// The codes that are written with it.
     used: BTreeSet<u32>,
 }
+
+/// What fonts may say of themselves.
+const KEYS: [&str; 16] = [
+    "Type",
+    "Subtype",
+    "BaseFont",
+    "Name",
+    "FirstChar",
+    "LastChar",
+    "Widths",
+    "FontDescriptor",
+    "Encoding",
+    "ToUnicode",
+    "DescendantFonts",
+    "FontBBox",
+    "FontMatrix",
+    "CharProcs",
+    "CIDToGIDMap",
+    "Resources",
+];
 
 /// Fonts that every reader has, in the order regular, bold, italic, both.
 const FAMILIES: [[&str; 4]; 3] = [
@@ -51,6 +76,7 @@ impl Font {
         let dict = file.dict(object).ok_or_else(say::damaged)?.clone();
         let mut font = Self {
             inner: None,
+            drawn: None,
             base: None,
             names: BTreeMap::new(),
             map: BTreeMap::new(),
@@ -59,24 +85,7 @@ impl Font {
             used: BTreeSet::new(),
             dict,
         };
-        // Glyphs that are drawings of their own mean nothing that can be read.
-        if font.dict.is("Subtype", "Type3") {
-            return Err(say::font());
-        }
-        let known = [
-            "Type",
-            "Subtype",
-            "BaseFont",
-            "Name",
-            "FirstChar",
-            "LastChar",
-            "Widths",
-            "FontDescriptor",
-            "Encoding",
-            "ToUnicode",
-            "DescendantFonts",
-        ];
-        super::only(&font.dict, &known)?;
+        super::only(&font.dict, &KEYS)?;
         if let Some(map) = font.dict.get("ToUnicode") {
             let stream = file.stream(map).ok_or_else(say::font)?;
             let Data::Plain(data) = file.open(stream)? else {
@@ -87,6 +96,7 @@ impl Font {
         match font.dict.get("Subtype").and_then(Object::name) {
             Some(b"Type1" | b"MMType1" | b"TrueType") => font.simple(file)?,
             Some(b"Type0") => font.composite(file)?,
+            Some(b"Type3") => font.drawn(file)?,
             _ => return Err(say::font()),
         }
         Ok(font)
@@ -114,18 +124,7 @@ impl Font {
                 } else if !embedded {
                     self.base = Some(Encoding::Standard);
                 }
-                let mut code = 0_usize;
-                let differences = dict.get("Differences").and_then(|list| file.list(list));
-                for item in differences.unwrap_or_default() {
-                    match file.at(item) {
-                        Object::Name(name) => {
-                            self.names
-                                .insert(u8::try_from(code).map_err(|_| say::font())?, name.clone());
-                            code += 1;
-                        }
-                        number => code = number.whole().ok_or_else(say::font)?,
-                    }
-                }
+                self.names = differences(file, dict)?;
             }
             None if !embedded => self.base = Some(Encoding::Standard),
             None if !true_type => {
@@ -144,16 +143,34 @@ impl Font {
             None => {}
             Some(_) => return Err(say::font()),
         }
+        self.default_width = 550.0;
+        self.simple_widths(file, embedded)
+    }
+
+    /// Letters that are drawings of their own mean what the map says, whatever they are called.
+    fn drawn(&mut self, file: &File) -> Result<(), Unclean> {
+        let encoding = file.get(&self.dict, "Encoding");
+        let encoding = encoding.and_then(|encoding| file.dict(encoding));
+        let names = differences(file, encoding.ok_or_else(say::font)?)?;
+        let drawn = Drawn::read(file, &self.dict, &names)?;
+        self.simple_widths(file, true)?;
+        for width in self.widths.values_mut() {
+            *width = drawn.width(*width);
+        }
+        self.drawn = Some(drawn);
+        Ok(())
+    }
+
+    fn simple_widths(&mut self, file: &File, needed: bool) -> Result<(), Unclean> {
         let first = file
             .get(&self.dict, "FirstChar")
             .and_then(Object::whole)
             .unwrap_or_default();
         let widths = match self.dict.get("Widths") {
             Some(widths) => file.numbers(widths).ok_or_else(say::font)?,
-            None if embedded => return Err(say::font()),
+            None if needed => return Err(say::font()),
             None => Vec::new(),
         };
-        self.default_width = 550.0;
         for (at, width) in widths.iter().take(256).enumerate() {
             self.widths
                 .insert(u32::try_from(first + at).map_err(|_| say::font())?, *width);
@@ -247,6 +264,10 @@ impl Font {
         self.inner.is_none()
     }
 
+    pub(super) fn is_drawn(&self) -> bool {
+        self.drawn.is_some()
+    }
+
     /// The width of a code, in thousandths of the size.
     pub(super) fn width(&self, code: u32) -> f64 {
         self.widths
@@ -306,6 +327,14 @@ impl Font {
             out.put("DescendantFonts", Object::List(vec![descendant]));
             return Ok(out);
         }
+        if let Some(drawn) = &self.drawn {
+            let letters = used
+                .iter()
+                .map(|(code, text)| (*code, text.as_str(), self.width(*code)));
+            drawn.write(file, builder, letters, &mut out)?;
+            self.write_widths(&mut out);
+            return Ok(out);
+        }
         let subtype = self.dict.get("Subtype").ok_or_else(say::font)?;
         out.put("Subtype", subtype.clone());
         if let Some(encoding) = self.encoding() {
@@ -332,20 +361,20 @@ impl Font {
                 out.put("Subtype", Object::named("Type1"));
             }
         }
-        let widths = self
-            .widths
-            .keys()
-            .next()
-            .zip(self.widths.keys().next_back());
-        if let Some((first, last)) = widths {
-            let list: Vec<f64> = (*first..=*last)
-                .map(|code| self.widths.get(&code).copied().unwrap_or_default())
-                .collect();
-            out.put("FirstChar", Object::Number(f64::from(*first)));
-            out.put("LastChar", Object::Number(f64::from(*last)));
-            out.put("Widths", Object::numbers(&list));
-        }
+        self.write_widths(&mut out);
         Ok(out)
+    }
+
+    fn write_widths(&self, out: &mut Dict) {
+        let mut codes = self.widths.keys();
+        let Some(first) = codes.next() else { return };
+        let last = codes.next_back().unwrap_or(first);
+        let list: Vec<f64> = (*first..=*last)
+            .map(|code| self.widths.get(&code).copied().unwrap_or_default())
+            .collect();
+        out.put("FirstChar", Object::Number(f64::from(*first)));
+        out.put("LastChar", Object::Number(f64::from(*last)));
+        out.put("Widths", Object::numbers(&list));
     }
 
     fn encoding(&self) -> Option<Object> {
@@ -535,6 +564,23 @@ impl Font {
         }
         Ok(None)
     }
+}
+
+/// The names that an encoding gives to codes: a code, and names from it on.
+fn differences(file: &File, encoding: &Dict) -> Result<BTreeMap<u8, Vec<u8>>, Unclean> {
+    let mut names = BTreeMap::new();
+    let mut code = 0_usize;
+    let list = encoding.get("Differences").and_then(|list| file.list(list));
+    for item in list.unwrap_or_default() {
+        match file.at(item) {
+            Object::Name(name) => {
+                names.insert(u8::try_from(code).map_err(|_| say::font())?, name.clone());
+                code += 1;
+            }
+            number => code = number.whole().ok_or_else(say::font)?,
+        }
+    }
+    Ok(names)
 }
 
 /// A text with ligatures as their letters.

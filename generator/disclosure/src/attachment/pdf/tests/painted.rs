@@ -512,6 +512,97 @@ fn groups_let_through_what_is_below() {
     }
 }
 
+/// Letters that are drawings, in units of which two thousand are their size.
+fn drawn(font: &str, content: &str) -> Vec<u8> {
+    let pdf = Pdf {
+        more: vec![
+            (
+                6,
+                format!(
+                    "<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.0005 0 0 .0005 0 0]/CharProcs<</a 7 0 R/b 7 0 R>>/FirstChar 65/Widths[1000 1000]{font}>>"
+                ),
+            ),
+            stream(7, "", "1000 0 0 0 900 1400 d1 0 0 900 1400 re f"),
+            stream(8, "", "2 beginbfchar <41> <0050> <42> <0051> endbfchar"),
+        ],
+        ..with(content)
+    };
+    let text = String::from_utf8(pdf.bytes()).unwrap();
+    text.replace("/F1 5 0 R", "/F1 6 0 R").into_bytes()
+}
+
+#[test]
+fn letters_that_are_drawings_are_seen_as_others_are() {
+    let font = "/Encoding<</Differences[65/a/b]>>/ToUnicode 8 0 R";
+    let code = |unclean: crate::attachment::Unclean| unclean.code;
+    let text = |content: &str| {
+        clean(&drawn(font, content))
+            .map(|cleaned| cleaned.text)
+            .map_err(code)
+    };
+    for (content, expected) in [
+        ("BT /F1 12 Tf 20 100 Td (AB) Tj ET", Ok("PQ")),
+        // A letter is half as wide as its size.
+        ("BT /F1 12 Tf 20 100 Td (A) Tj 9 0 Td (B) Tj ET", Ok("P Q")),
+        ("BT /F1 12 Tf 20 100 Td (A) Tj 7 0 Td (B) Tj ET", Ok("PQ")),
+        ("BT /F1 12 Tf 20 100 Td (ABC) Tj ET", Err("pdf-font")),
+        (
+            "BT /F1 12 Tf 20 100 Td (AB) Tj ET 10 90 200 30 re f",
+            Err("attachment-text-covered"),
+        ),
+        (
+            "1 g BT /F1 12 Tf 20 100 Td (AB) Tj ET",
+            Err("attachment-text-faint"),
+        ),
+        // They are filled, also where other letters would be drawn round.
+        ("1 G 9 w 1 Tr BT /F1 12 Tf 20 100 Td (AB) Tj ET", Ok("PQ")),
+        ("1 G 9 w 2 Tr BT /F1 12 Tf 20 100 Td (AB) Tj ET", Ok("PQ")),
+        (
+            "1 g 1 Tr BT /F1 12 Tf 20 100 Td (AB) Tj ET",
+            Err("attachment-text-faint"),
+        ),
+        (
+            "3 Tr BT /F1 12 Tf 20 100 Td (AB) Tj ET",
+            Err("attachment-text-invisible"),
+        ),
+    ] {
+        assert_eq!(text(content).as_deref(), expected.as_deref(), "{content}");
+    }
+    let bytes = clean(&drawn(font, "BT /F1 12 Tf 20 100 Td (A) Tj ET"))
+        .unwrap()
+        .bytes;
+    assert_eq!(
+        clean(&bytes).map(|cleaned| cleaned.bytes),
+        Ok(bytes.clone())
+    );
+    let written = String::from_utf8_lossy(&bytes);
+    for part in [
+        "/CharProcs <</G65 ",
+        "/Encoding <</Differences [65 /G65]>>",
+        "/FirstChar 65",
+        "/FontBBox [0 0 450 700]",
+        "/FontMatrix [0.001 0 0 0.001 0 0]",
+        "/LastChar 66",
+        "/Subtype /Type3",
+        "/Widths [500 500]",
+    ] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+    for font in [
+        // They mean what a map says, and not what they are called.
+        "/Encoding<</Differences[65/a/b]>>",
+        "/ToUnicode 8 0 R",
+        "/Encoding/WinAnsiEncoding/ToUnicode 8 0 R",
+        "/Encoding<</Differences[65/c/d]>>/ToUnicode 8 0 R/Mystery 1",
+    ] {
+        let content = "BT /F1 12 Tf 20 100 Td (AB) Tj ET";
+        assert!(clean(&drawn(font, content)).is_err(), "{font}");
+    }
+    let nothing = "/Encoding<</Differences[65/c/d]>>/ToUnicode 8 0 R";
+    let got = clean(&drawn(nothing, "BT /F1 12 Tf 20 100 Td (AB) Tj ET"));
+    assert_eq!(got.map_err(code).err(), Some("attachment-text-invisible"));
+}
+
 #[test]
 fn pages_are_turned_by_quarters() {
     for (page, kept) in [
