@@ -589,6 +589,7 @@ fn further_entries_of_a_term() {
     };
     let body = "The team, content.";
     with(body, &[1, 1, 9], (2, 9)).passes();
+    with(body, &[1, 1, 63], (2, 63)).passes();
     // The second entry does not hold it.
     let other = "The Office received the team.";
     with(other, &[1, 1, 9], (2, 9)).finds("index-unexplained", "search/en/t-");

@@ -393,3 +393,16 @@ fn letters_over_letters_cannot_be_read() {
         }
     }
 }
+
+/// A letter covers what is between its borders, and on them.
+#[test]
+fn letters_that_begin_in_the_middle_of_others_cover_them() {
+    for (x, expected) in [(25.0, Err(Hidden::TextOverwritten)), (25.5, Ok(()))] {
+        let mut canvas = page();
+        for (text, x) in [("gat", 20.0), ("XXX", x)] {
+            let glyphs = row(text, (x, 50.0), 20.0, Matrix::IDENTITY);
+            canvas.text(glyphs, BLACK, &Clip::new()).unwrap();
+        }
+        assert_eq!(canvas.check(), expected, "{x}");
+    }
+}

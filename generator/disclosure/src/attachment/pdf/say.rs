@@ -97,7 +97,7 @@ pub(super) fn font() -> Unclean {
     Unclean::new(
         "pdf-font",
         "this PDF has letters of which it does not say what they mean, so that its text cannot be checked",
-        "export it with fonts embedded (in LaTeX: \\usepackage{cmap}, lmodern, or LuaLaTeX; in matplotlib: pdf.fonttype 42), or as a tagged PDF",
+        "export it with fonts embedded (in LaTeX: \\usepackage{cmap}, lmodern, or LuaLaTeX), or as a tagged PDF",
     )
 }
 

@@ -149,7 +149,7 @@ impl Drawn {
                 break;
             }
             match lexer.token(false).ok_or_else(say::letters)? {
-                Token::Object(Object::Number(number)) if operands.len() < 6 => {
+                Token::Object(Object::Number(number)) => {
                     let [x, y] = self.scale;
                     let scale = if operands.len() % 2 == 0 { x } else { y };
                     operands.push(Object::Number(round(number * scale)));

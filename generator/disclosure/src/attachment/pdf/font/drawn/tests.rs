@@ -113,6 +113,7 @@ fn fonts_say_how_large_their_units_are() {
             [0.488_281_25, -0.488_281_25],
         ),
         ("1 0 0 1 0 0", [1000.0, 1000.0]),
+        ("100 0 0 99 0 0", [100_000.0, 99_000.0]),
         ("1 0 0 .991 0 0", [1000.0, 991.0]),
         ("1 0 0 -1.009 0 0", [1000.0, -1009.0]),
     ] {
@@ -207,6 +208,8 @@ fn letters_show_what_they_say() {
         (Some("0 0 40 10 re f"), true),
         (Some("0 0 10 40 re f"), true),
         (Some("0 0 39 39 re f"), false),
+        (Some("100 0 39 39 re f"), false),
+        (Some("0 100 39 39 re f"), false),
         (Some(""), false),
         (None, false),
         // Next to where it stands.
